@@ -1,0 +1,1 @@
+"""The page: layout and events only; draws what qa returns."""

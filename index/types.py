@@ -1,0 +1,116 @@
+"""The values and the two interfaces of this room; each interface has two real implementations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from data.types import Notice, Passage
+
+Vectors = npt.NDArray[np.float32]  # shape (n, dim), rows of unit length
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found by one leg. Higher is better; scores compare only within one list.
+
+    Lists of hits are ordered by (-score, passage_id): ties never depend on set or disk order.
+    """
+
+    passage_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The window of a passage nearest to the question: `start:end` are offsets into the notice's text,
+    `score` is a cosine in [-1, 1]."""
+
+    passage_id: str
+    score: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which passages may be found; an empty tuple means no restriction on that field.
+
+    Conditions on different fields all hold; several values in one field are alternatives.
+    `units`, `regions` match when the value is contained in the notice's unit, issuer or region;
+    `years` match the year of inspection, feedback, signature or publication; `statuses` match the
+    status of the passage's item. `exclude` names notice ids that must not appear.
+    """
+
+    notices: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an index folder was built with; checked on open."""
+
+    format: int
+    encoder: str
+    encoder_hash: str
+    dimension: int
+    segmenter: str
+    lexicon_hash: str
+    notices: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What happened to one notice given to `Engine.add`: "added", "replaced" or "unchanged"."""
+
+    notice_id: str
+    outcome: str
+    passages: int
+
+
+class Encoder(Protocol):
+    """Texts to unit vectors. `name` is what the user typed, `fingerprint` changes when vectors would."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def fingerprint(self) -> str: ...
+    @property
+    def dim(self) -> int: ...
+    @property
+    def max_tokens(self) -> int:
+        """How many tokens of a text are really read; what follows is cut off silently by the model."""
+
+    def count_tokens(self, text: str) -> int: ...
+    def passages(self, texts: Sequence[str]) -> Vectors: ...
+    def queries(self, texts: Sequence[str]) -> Vectors: ...
+
+
+class Engine(Protocol):
+    """Notices in, hits out, on one folder or one server.
+
+    `k` bounds the list; a scope is applied inside the search, so k hits come back whenever k exist.
+    """
+
+    @property
+    def manifest(self) -> Manifest: ...
+    def add(self, notices: Sequence[Notice], progress: Callable[[int, int], None] | None = None) -> list[Added]: ...
+    def remove(self, notice_ids: Sequence[str]) -> list[str]: ...
+    def notices(self) -> list[Notice]: ...
+    def notice(self, notice_id: str) -> Notice: ...
+    def passages(self, passage_ids: Sequence[str]) -> list[Passage]: ...
+    def passages_of(self, notice_id: str) -> list[Passage]: ...
+    def dense(self, text: str, k: int, scope: Scope = Scope()) -> list[Hit]: ...
+    def lexical(self, text: str, k: int, scope: Scope = Scope()) -> list[Hit]: ...
+    def bigrams(self, text: str, k: int, scope: Scope = Scope()) -> list[Hit]: ...
+    def evidence(self, text: str, passage_ids: Sequence[str]) -> list[Evidence]: ...
+    def close(self) -> None: ...

@@ -1,0 +1,44 @@
+"""`tongbao` and `python -m qa`: parse, dispatch, turn our errors into one line and exit code 2."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from data.errors import TongbaoError
+
+# name → (module with add_arguments and run, help). The module is imported only for the command that
+# runs, so `ask` never pays for what another command needs.
+COMMANDS = {
+    "app": ("qa.commands.app", "打开网页"),
+    "ask": ("qa.commands.ask", "提问,显示依据段落"),
+    "add": ("qa.commands.add", "加入通报文件或文件夹"),
+    "notices": ("qa.commands.notices", "列出已载入的通报"),
+}
+ERROR_EXIT = 2  # the house contract: 0 found, 1 nothing found, 2 our error
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    chosen = next((a for a in arguments if a in COMMANDS), None)
+    parser = argparse.ArgumentParser(prog="tongbao", description="通报问答:读懂巡察整改情况通报")
+    commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
+    for name, (module, text) in COMMANDS.items():
+        sub = commands.add_parser(name, help=text)
+        if name == chosen:
+            sub.add_argument("--index", type=Path, default=None, help="索引文件夹(默认 $TONGBAO_HOME 或用户数据目录)")
+            importlib.import_module(module).add_arguments(sub)
+    args = parser.parse_args(arguments)
+    try:
+        return int(importlib.import_module(COMMANDS[args.command][0]).run(args))
+    except TongbaoError as error:
+        sys.stderr.write(f"tongbao: {error}\n")
+        return ERROR_EXIT
+
+
+if __name__ == "__main__":
+    sys.exit(main())

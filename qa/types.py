@@ -1,0 +1,69 @@
+"""What qa hands to the page, the command line and the evaluation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.types import Passage, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a user narrowed the search to; "" means all."""
+
+    unit: str = ""
+    region: str = ""
+    year: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage with all that is needed to go back to its sentence.
+
+    `rank` counts from 1. `marks` are offsets into the notice's text, sorted, not overlapping, inside
+    the passage. `why` holds short reasons in Chinese (the words or sentences that matched).
+    `url` and `date` are "" where not known.
+    """
+
+    rank: int
+    passage: Passage
+    score: float
+    title: str
+    unit: str
+    date: str
+    url: str
+    marks: tuple[tuple[int, int], ...] = ()
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of the short answer: an exact slice, and the rank of the citation it is from."""
+
+    span: Span
+    notice_id: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question with its cited passages.
+
+    `confidence` is in [0, 1]; `answered` is the one rule of `qa.confidence` applied to it, the same at
+    every entry point. When not answered, `citations` are at most "可能相关" and `reason` says why.
+    """
+
+    question: str
+    filters: Filters
+    answered: bool
+    confidence: float
+    quotes: tuple[Quote, ...]
+    citations: tuple[Citation, ...]
+    notices_loaded: int
+    reason: str = ""
+
+    @property
+    def text(self) -> str | None:
+        """The quoted sentences joined, or None when nothing was found."""
+        return "".join(q.span.text for q in self.quotes) if self.answered and self.quotes else None
