@@ -1,0 +1,26 @@
+"""`tongbao remove ID…`: notices out of the index."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from data.errors import BadRequest
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="+", metavar="ID", help="通报编号(见 tongbao notices)")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    from qa.library import open_library
+
+    engine = open_library(args.index)
+    known = [n.id for n in engine.notices()]
+    unknown = [i for i in args.ids if i not in known]
+    if unknown:
+        raise BadRequest(f"没有编号为 {'、'.join(unknown)} 的通报;已载入:{'、'.join(known) or '无'}")
+    removed = engine.remove(args.ids)
+    print(json.dumps({"removed": removed}, ensure_ascii=False) if args.json else f"已移除 {'、'.join(removed)}")
+    return 0

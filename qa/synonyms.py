@@ -1,0 +1,105 @@
+"""The synonym table: what people say ↔ what notices write ↔ English, and which of it a question uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from data.errors import BadRequest
+from qa import table
+from qa.fold import fold
+
+QUESTION_WORDS = "提问词"  # the topic whose terms ask rather than say: never expanded, hardly weighed
+MIN_CHINESE = 2  # a single character is part of too many words
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Wordings of one thing; `weight` in (0, 1] says how near they are."""
+
+    weight: float
+    topic: str
+    official: tuple[str, ...]
+    everyday: tuple[str, ...]
+    english: tuple[str, ...]
+    source: str
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        return (*self.official, *self.everyday, *self.english)
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A wording found in the question and what else it may be called, in the notices' language."""
+
+    found: str
+    others: tuple[str, ...]
+    weight: float
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """All groups of the table, in its order."""
+    return tuple(parse(row, number) for number, row in enumerate(table.lines("synonyms.tsv"), 1))
+
+
+def parse(row: str, number: int) -> Group:
+    """One line of the table; `number` is for the error message only."""
+    cells = row.split("\t")
+    try:
+        weight, topic, official, everyday, english, source = cells
+        return Group(float(weight), topic, _terms(official), _terms(everyday), _terms(english), source)
+    except ValueError as error:
+        raise BadRequest(f"同义词表第 {number} 行有 {len(cells)} 列,应为 6 列且首列为数字:{row[:40]}") from error
+
+
+def _terms(cell: str) -> tuple[str, ...]:
+    return tuple(term.strip() for term in cell.split("|") if term.strip())
+
+
+@cache
+def _by_term() -> dict[str, tuple[Group, ...]]:
+    found: dict[str, list[Group]] = {}
+    for group in groups():
+        for term in dict.fromkeys(map(fold, group.terms)):
+            found.setdefault(term, []).append(group)
+    return {term: tuple(g) for term, g in found.items()}
+
+
+@cache
+def question_words() -> tuple[str, ...]:
+    """Terms that only ask (如何, 哪些, 有没有 …), longest first."""
+    words = {fold(t) for g in groups() if g.topic == QUESTION_WORDS for t in (*g.everyday, *g.official)}
+    return tuple(sorted(words, key=lambda w: (-len(w), w)))
+
+
+def expand(text: str) -> list[Expansion]:
+    """Expansions of a folded question, longest wording first; a wording inside a longer one is skipped."""
+    taken: list[tuple[int, int]] = []
+    found: list[Expansion] = []
+    for start, end, term in sorted(_occurrences(text), key=lambda o: (o[0] - o[1], o[0])):
+        if any(start < e and s < end for s, e in taken):
+            continue
+        taken.append((start, end))
+        for group in _by_term()[term]:
+            if group.topic != QUESTION_WORDS:
+                others = tuple(t for t in (*group.official, *group.everyday) if fold(t) != term)
+                found.append(Expansion(term, others, group.weight))
+    return found
+
+
+def _occurrences(text: str) -> Iterator[tuple[int, int, str]]:
+    words = {m.group(): m.start() for m in re.finditer(r"[a-z][a-z0-9'-]*", text)}
+    for term in _by_term():
+        if term.isascii():
+            if term.split()[0] in words or term.split()[0] + "s" in words:
+                match = re.search(rf"\b{re.escape(term)}s?\b", text)
+                if match:
+                    yield match.start(), match.end(), term
+        elif len(term) >= MIN_CHINESE:
+            start = text.find(term)
+            if start >= 0:
+                yield start, start + len(term), term

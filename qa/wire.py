@@ -1,0 +1,86 @@
+"""Values → JSON-able dicts: the house's contract for `--json`, in one place.
+
+Every dict here is the outermost edge of the program; inside, values stay typed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+from data.types import Field, Notice, Span
+from qa.types import Answer, Citation
+
+Json = dict[str, object]
+
+# the metadata fields of `notices --json`, in the contract's order
+METADATA_FIELDS = (
+    "issuer",
+    "region",
+    "level",
+    "published",
+    "inspected_from",
+    "inspected_to",
+    "inspected_by",
+    "feedback",
+    "signed",
+    "phone",
+    "email",
+)
+
+
+def span(value: Span) -> Json:
+    """`{"text", "start", "end"}`; offsets are characters of the notice's clean text."""
+    return {"text": value.text, "start": value.start, "end": value.end}
+
+
+def hit(citation: Citation) -> Json:
+    """One entry of `hits`."""
+    passage = citation.passage
+    return {
+        "rank": citation.rank,
+        "passage": passage.id,
+        "notice": passage.notice_id,
+        "title": citation.title,
+        "unit": citation.unit,
+        "path": list(passage.path),
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "score": round(citation.score, 6),
+        "url": citation.url,
+        "marks": [list(mark) for mark in citation.marks],
+    }
+
+
+def answer(value: Answer, question_id: str = "") -> Json:
+    """What `ask --json` prints; `reason` (why nothing was found) goes beyond the contract."""
+    return {
+        "id": question_id,
+        "question": value.question,
+        "answered": value.answered,
+        "confidence": round(value.confidence, 4),
+        "answer": value.text,
+        "hits": [hit(c) for c in value.citations],
+        "reason": value.reason,
+    }
+
+
+def notice(value: Notice, passages: int) -> Json:
+    """One entry of `notices --json`; a field the notice does not state is null."""
+    metadata = value.metadata
+    fields = {f.name: getattr(metadata, f.name) for f in dataclasses.fields(metadata)}
+    row: Json = {"id": value.id, "title": value.title}
+    row.update({name: _value(fields[name]) for name in METADATA_FIELDS})
+    row.update(
+        url=value.source.url, sha256=value.source.sha256, items=len(value.items), passages=passages, quotes=_quotes(fields)
+    )
+    return row
+
+
+def _value(field: Field | None) -> str | None:
+    return field.value if field else None
+
+
+def _quotes(fields: Mapping[str, Field | Sequence[Field] | None]) -> Json:
+    return {name: span(field.quote) for name, field in fields.items() if isinstance(field, Field)}
