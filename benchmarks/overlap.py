@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from qa.folding import fold
+from qa.verbatim import fold
 from qa.overlap import OverlapIndex
 from qa.phrases import phrases
 

@@ -1,22 +1,12 @@
-"""One spelling for a question: full-width and compatibility forms, traditional characters, case."""
+"""One spelling for matching a question with a passage; lengths, and so offsets, are kept."""
 
 from __future__ import annotations
 
-import unicodedata
-from functools import cache
+from data import script
 
-from qa import table
-
-
-@cache
-def _simplified() -> dict[int, str]:
-    rows = table.lines("hant.txt")
-    pairs: dict[int, str] = {}
-    for source, target in zip(rows[::2], rows[1::2], strict=True):
-        pairs.update({ord(s): t for s, t in zip(source, target, strict=True)})
-    return pairs
+_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 
 
 def fold(text: str) -> str:
-    """`text` in NFKC, simplified characters and lower case; not reversible, lengths may change."""
-    return unicodedata.normalize("NFKC", text).translate(_simplified()).lower()
+    """`text` in simplified characters, half-width forms and lower case; `len(fold(text)) == len(text)`."""
+    return script.fold(text).translate(_LOWER)

@@ -1,6 +1,6 @@
 """How much of a text stands verbatim in another: the 借鉴/雷同 meter.
 
-A run is a maximal stretch the two folded texts share, with at least `folding.WINDOW` Han characters.
+A run is a maximal stretch the two folded texts share, with at least `verbatim.WINDOW` Han characters.
 The share is exact: it equals marking every such substring by brute force.
 """
 
@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
 
-from qa.folding import WINDOW, Folded, fold, is_han, merged
+from qa.verbatim import WINDOW, Folded, fold, is_han, merged
 from qa.phrases import SetPhrases
 
 NO_PHRASES = SetPhrases(0, {})  # no library: only the bundled phrases are discounted
@@ -28,7 +28,7 @@ class Band(StrEnum):
     HIGH = "高度雷同"
 
 
-# Unrelated notices share at most 5 % (see folding.WINDOW), twice that is beyond chance; from half on,
+# Unrelated notices share at most 5 % (see verbatim.WINDOW), twice that is beyond chance; from half on,
 # more of the text is another's than its own. Sanctioned cases were reported at over 80 %.
 PARTIAL_FROM = 0.10
 HIGH_FROM = 0.50

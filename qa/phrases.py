@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-from qa.folding import WINDOW, Folded, fold, merged
+from qa import table
+from qa.verbatim import WINDOW, Folded, fold, merged
 
 MIN_NOTICES = 3  # two notices sharing a phrase may be a copy; a third makes it common wording
 SHARE_OF_NOTICES = 0.05  # in a large library a plan passed round three bureaus is still a copy
@@ -75,5 +75,4 @@ def windows(text: str) -> set[str]:
 @lru_cache(maxsize=1)
 def bundled() -> frozenset[str]:
     """Windows of the set phrases that come with the program."""
-    lines = resources.files("qa").joinpath("set_phrases.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(w for line in lines if not line.startswith("#") for w in windows(line))
+    return frozenset(window for line in table.lines("set_phrases.txt") for window in windows(line))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.folding import merged
+from qa.verbatim import merged
 from qa.overlap import Band, OverlapIndex, RunKind, band, overlap
 from qa.phrases import phrases
 

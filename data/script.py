@@ -1,0 +1,63 @@
+"""One spelling for matching: traditional → simplified, full width → half width, never changing a length.
+
+Rules are written once, in simplified characters and ASCII punctuation, and matched on `fold(text)`;
+because folding maps each character to exactly one, every offset found is an offset of the text itself.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+# punctuation that pages use in several widths or styles for the same thing
+_PUNCTUATION = {
+    "（": "(",
+    "）": ")",
+    "〔": "[",
+    "〕": "]",
+    "［": "[",
+    "］": "]",
+    "：": ":",
+    "；": ";",
+    "，": ",",
+    "．": ".",
+    "％": "%",
+    "﹪": "%",
+    "＊": "*",
+    "※": "*",
+    "－": "-",
+    "–": "-",
+    "—": "-",
+    "─": "-",
+    "～": "~",
+    "＠": "@",
+    "／": "/",
+    "｜": "|",
+    "「": "“",
+    "」": "”",
+    "『": "‘",
+    "』": "’",
+    "○": "〇",
+    "\u3000": " ",
+    "\u00a0": " ",
+    "\t": " ",
+}
+
+
+@cache
+def _table() -> dict[int, str]:
+    table = {0xFF10 + digit: str(digit) for digit in range(10)}
+    table |= {0xFF21 + i: chr(65 + i) for i in range(26)}
+    table |= {0xFF41 + i: chr(97 + i) for i in range(26)}
+    table |= {ord(wide): narrow for wide, narrow in _PUNCTUATION.items()}
+    lines = resources.files("data").joinpath("traditional.tsv").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if not line.startswith("#"):
+            traditional, simplified = line.split("\t")
+            table[ord(traditional)] = simplified
+    return table
+
+
+def fold(text: str) -> str:
+    """The text in simplified characters and ASCII widths; `len(fold(text)) == len(text)` always."""
+    return text.translate(_table())

@@ -1,0 +1,86 @@
+"""What the loaded notices can be asked about: their places, units and years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from weakref import WeakKeyDictionary
+
+from data.types import Field, Notice
+from index.types import Engine
+from qa import pinyin, table
+from qa.fold import fold
+
+_PLACE = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:特别行政区|自治区|自治州|自治县|新区|省|市|区|县|州|旗)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A loaded notice and the folded names a question may call it by.
+
+    `places` are place names without their suffix (通州, 北京), the narrowest last, with their pinyin
+    for English questions.
+    """
+
+    notice_id: str
+    places: tuple[str, ...]
+    romanised: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names, years and folded texts of what is loaded."""
+
+    named: tuple[Named, ...]
+    years: frozenset[str]
+    texts: tuple[str, ...]
+
+    def mentions(self, word: str) -> bool:
+        """Whether any loaded notice contains the (folded) word."""
+        return any(word in text for text in self.texts)
+
+
+_cache: WeakKeyDictionary[Engine, tuple[tuple[str, ...], Known]] = WeakKeyDictionary()
+
+
+def known(engine: Engine) -> Known:
+    """What the engine holds now; computed once for the same notices."""
+    notices = engine.notices()
+    key = tuple(n.id + n.source.sha256 for n in notices)
+    held = _cache.get(engine)
+    if held is None or held[0] != key:
+        held = (key, _known(notices))
+        _cache[engine] = held
+    return held[1]
+
+
+def _known(notices: Sequence[Notice]) -> Known:
+    texts = tuple(fold(n.text) for n in notices)
+    years = frozenset(year for text in texts for year in _YEAR.findall(text))
+    return Known(tuple(_named(n) for n in notices), years, texts)
+
+
+def _named(notice: Notice) -> Named:
+    m = notice.metadata
+    names = [_value(m.region), _value(m.unit), _value(m.issuer), notice.title]
+    places = tuple(dict.fromkeys(p for name in names for p in places_of(fold(name))))
+    return Named(notice.id, places, tuple(pinyin.romanise(p) for p in places))
+
+
+def _value(field: Field | None) -> str:
+    return field.value if field else ""
+
+
+def places_of(name: str) -> list[str]:
+    """Place names without suffix in a unit's name: 北京市通州区文化和旅游局 → 北京, 通州."""
+    found = [re.sub(r"^(?:中共|中国共产党|关于)", "", p) for p in _PLACE.findall(name)]
+    return [p for p in found if 2 <= len(p) <= 6]
+
+
+@cache
+def gazetteer() -> frozenset[str]:
+    """Place names of the country, as a question may write them."""
+    return frozenset(table.lines("places.txt"))

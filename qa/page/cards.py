@@ -1,0 +1,168 @@
+"""An answer as markup: the short answer, the passages as cards, the honest "not found"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from data.types import Passage
+from qa.page.html import Html, el, join, marked, text
+from qa.page.words import Lang, say
+from qa.types import Answer, Citation
+
+EXCERPT = 160  # characters: about four lines on a phone, six with the heading still fit above the fold
+NEAR = 3  # passages shown as "possibly related" when nothing was found
+SENTENCE = re.compile(r"[^。;;!?！？\n]*[。;;!?！？\n]*")
+STRONG, FAIR = 0.75, 0.5  # confidence in words; below FAIR the reader is told to check
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The passages before and after a cited one in its notice; None at the ends."""
+
+    before: Passage | None
+    after: Passage | None
+
+
+def confidence(answer: Answer, lang: Lang) -> str:
+    """The confidence in words: a percentage would claim a precision it does not have."""
+    if answer.confidence >= STRONG:
+        return say(lang, "依据充分")
+    return say(lang, "依据较充分" if answer.confidence >= FAIR else "依据有限,请核对原文")
+
+
+def excerpt(passage: Passage, marks: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+    """The part of a passage shown at first, as offsets into its text: whole sentences from the first
+    mark on, at least one, about EXCERPT characters. A short passage is shown whole."""
+    if len(passage.text) <= EXCERPT * 1.4:
+        return 0, len(passage.text)
+    spans = [(m.start(), m.end()) for m in SENTENCE.finditer(passage.text) if m.end() > m.start()]
+    focus = marks[0][0] - passage.start if marks else 0
+    first = next((i for i, (_, end) in enumerate(spans) if end > focus), 0)
+    left, right = spans[first]
+    for _, end in spans[first + 1 :]:
+        if end - left > EXCERPT:
+            break
+        right = end
+    return left, right
+
+
+def citation_text(citation: Citation) -> str:
+    """A citation to paste: the words, then unit, title, path, date and address."""
+    passage = citation.passage
+    where = " > ".join(passage.path)
+    parts = [f"“{passage.text.strip()}”", f"——{citation.unit}:《{citation.title}》"]
+    parts += [where] if where else []
+    parts += [citation.date] if citation.date else []
+    parts += [citation.url] if citation.url else []
+    return "\n".join(parts)
+
+
+def breadcrumb(path: tuple[str, ...]) -> Html:
+    """The heading path, outermost first."""
+    steps = [el("li", step, title=step) for step in path]
+    return el("ol", join(steps), class_="path", aria_label="标题路径") if steps else Html("")
+
+
+def _neighbour(passage: Passage | None, label: str) -> Html:
+    if passage is None:
+        return Html("")
+    return el("div", el("b", label), el("p", passage.text.strip()), class_="near")
+
+
+def _body(citation: Citation, lang: Lang) -> Html:
+    passage = citation.passage
+    left, right = excerpt(passage, citation.marks)
+    parts = []
+    for start, end, name in ((0, left, "rest"), (left, right, ""), (right, len(passage.text), "rest")):
+        if start < end:
+            piece = marked(passage.text[start:end], passage.start + start, citation.marks)
+            parts.append(el("span", piece, class_=name or None))
+    cut = (left, right) != (0, len(passage.text))
+    names = "text" + (" cut" if cut else "") + (" cut-front" if left else "")
+    return el("p", join(parts), class_=names)
+
+
+def _actions(citation: Citation, lang: Lang, cut: bool) -> Html:
+    passage = citation.passage
+    link = el(
+        "a", say(lang, "原文网址"), href=citation.url or None, target="_blank", rel="noopener noreferrer", class_="act"
+    )
+    return el(
+        "div",
+        el(
+            "button",
+            say(lang, "在全文中查看"),
+            type="button",
+            class_="act main",
+            data_notice=passage.notice_id,
+            data_start=passage.start,
+            data_end=passage.end,
+            data_rank=citation.rank,
+        ),
+        el("button", say(lang, "复制引用"), type="button", class_="act", data_copy=citation_text(citation),
+           data_done=say(lang, "已复制")),
+        el("button", say(lang, "展开全段"), type="button", class_="act", data_grow=say(lang, "收起"),
+           aria_expanded="false") if cut else None,
+        link if citation.url else None,
+        class_="acts",
+    )
+
+
+def card(citation: Citation, around: Around, lang: Lang) -> Html:
+    """One passage with everything needed to go back to its sentence."""
+    passage = citation.passage
+    head = el(
+        "header",
+        el("span", str(citation.rank), class_="rank"),
+        el("span", citation.unit, class_="chip", title=citation.title),
+        el("time", citation.date or say(lang, "日期未载明"), datetime=citation.date or None),
+    )
+    context = el(
+        "details",
+        el("summary", say(lang, "前后段落")),
+        _neighbour(around.before, say(lang, "上一段")),
+        _neighbour(around.after, say(lang, "下一段")),
+        class_="around",
+    )
+    cut = excerpt(passage, citation.marks) != (0, len(passage.text))
+    why = el("p", say(lang, "命中:{why}", why="、".join(citation.why)), class_="why") if citation.why else None
+    return el(
+        "article",
+        head,
+        breadcrumb(passage.path),
+        _body(citation, lang),
+        why,
+        _actions(citation, lang, cut),
+        context if around.before or around.after else None,
+        class_="card",
+        tabindex="0",
+        id=f"passage-{citation.rank}",
+        aria_label=f"{say(lang, '第 {rank} 段', rank=citation.rank)} {citation.unit}",
+    )
+
+
+def _answer(answer: Answer, lang: Lang) -> Html:
+    if not answer.answered:
+        reason = answer.reason or say(
+            lang, "已载入的 {notices} 份通报里没有找到能回答这个问题的段落。", notices=answer.notices_loaded
+        )
+        return el("section", el("h2", say(lang, "未找到依据")), el("p", reason), class_="answer none")
+    quotes = [
+        el("p", quote.span.text.strip(), el("a", f"[{quote.rank}]", href=f"#passage-{quote.rank}", class_="cite"))
+        for quote in answer.quotes
+    ]
+    head = el(
+        "h2", say(lang, "回答"), el("small", f"{say(lang, '原文摘录')} · {confidence(answer, lang)}", class_="sure")
+    )
+    return el("section", head, join(quotes), class_="answer") if quotes else Html("")
+
+
+def result(answer: Answer, around: dict[str, Around], lang: Lang) -> Html:
+    """The answer and its passages. `around` is keyed by passage id."""
+    cited = answer.citations if answer.answered else answer.citations[:NEAR]
+    cards = [card(c, around.get(c.passage.id, Around(None, None)), lang) for c in cited]
+    label = say(lang, "依据段落" if answer.answered else "可能相关")
+    count = el("small", say(lang, "{count} 段", count=len(cards)))
+    heading = el("h2", label, text(" "), count, class_="list") if cards else Html("")
+    return join([_answer(answer, lang), heading, *cards])

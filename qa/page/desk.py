@@ -1,0 +1,161 @@
+"""Behind the page: a conversation of questions and answers on one engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlencode
+
+from data.errors import TongbaoError
+from data.types import Notice
+from index.types import Engine
+from qa import answer as answering
+from qa.followup import Followed, Known, follow, known
+from qa.library import open_library
+from qa.page.cards import Around, result
+from qa.page.examples import examples
+from qa.page.html import Html, el, join
+from qa.page.reader import reader
+from qa.page.words import Lang, say
+from qa.types import Answer, Filters
+
+TOP = 8  # passages per question: what a reader scans before asking again
+LONGEST = 500  # characters of a question; more is a text to compare, not a question
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question as typed, what was really asked, and its answer. `error` is a line for the reader."""
+
+    typed: str
+    filters: Filters
+    followed: Followed
+    answer: Answer | None
+    error: str = ""
+
+
+Turns = tuple[Turn, ...]
+
+
+class Desk:
+    """Answers the page's questions. Holds no conversation itself: turns come in and go out."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def open(cls, folder: Path | None, encoder: str = "") -> Desk:
+        """On the index in `folder`, or the default one."""
+        return cls(open_library(folder, encoder))
+
+    def facts(self) -> Known:
+        """What the loaded notices can be narrowed to."""
+        return known(self.engine.notices())
+
+    def ask(self, turns: Turns, question: str, filters: Filters, standalone: bool = False) -> Turns:
+        """The conversation with `question` answered; `standalone` carries nothing over."""
+        typed = question.strip()[:LONGEST]
+        if not typed:
+            return turns
+        last = turns[-1] if turns and not standalone else None
+        shown = len(last.answer.citations) if last is not None and last.answer is not None else 0
+        followed = follow(typed, last.followed if last is not None else None, filters, self.facts(), shown)
+        try:
+            return (*turns, Turn(typed, filters, followed, self._answer(followed)))
+        except TongbaoError as error:
+            return (*turns, Turn(typed, filters, followed, None, str(error)))
+
+    def _answer(self, followed: Followed) -> Answer:
+        found = answering.ask(self.engine, followed.question, TOP + followed.skip, followed.filters)
+        if followed.skip:
+            return replace(found, citations=found.citations[followed.skip :], quotes=())
+        return found
+
+    def undo(self, turns: Turns) -> Turns:
+        """The last question again, without anything carried over."""
+        return self.ask(turns[:-1], turns[-1].typed, turns[-1].filters, standalone=True) if turns else turns
+
+    def again(self, turns: Turns, number: int) -> Turns:
+        """Turn `number` (from 0) moved to the end, where it is shown."""
+        if not 0 <= number < len(turns):
+            return turns
+        return (*turns[:number], *turns[number + 1 :], turns[number])
+
+    def _around(self, answer: Answer) -> dict[str, Around]:
+        near: dict[str, Around] = {}
+        for notice_id in {c.passage.notice_id for c in answer.citations}:
+            passages = self.engine.passages_of(notice_id)
+            before, after = [None, *passages[:-1]], [*passages[1:], None]
+            near.update({p.id: Around(b, a) for p, b, a in zip(passages, before, after, strict=True)})
+        return near
+
+    def show(self, turns: Turns, lang: Lang) -> Html:
+        """The last turn with its passages, earlier ones as a list; the empty state without any."""
+        if not turns:
+            return self._empty(lang)
+        turn = turns[-1]
+        if turn.answer is None:
+            body = el("section", el("h2", say(lang, "出错")), el("p", turn.error), class_="answer none")
+        else:
+            body = result(turn.answer, self._around(turn.answer), lang)
+        return el("div", _asked(turn, lang), body, _history(turns, lang), class_="turn", data_link=link(turn),
+                  data_turns=len(turns))
+
+    def _empty(self, lang: Lang) -> Html:
+        offered = [el("button", q, type="button", class_="example", data_ask=q) for q in examples(self.engine.notices())]
+        return el(
+            "section",
+            el("h2", say(lang, "可以这样问")) if offered else None,
+            el("div", join(offered), class_="examples"),
+            el("p", say(lang, "每条回答都摘自通报原文,可点开全文核对;查不到就直说。"), class_="promise"),
+            class_="empty",
+        )
+
+    def header(self, lang: Lang) -> Html:
+        """The page's title line with what is loaded."""
+        notices = self.engine.notices()
+        items = sum(len(notice.items) for notice in notices)
+        return el(
+            "div",
+            el("h1", say(lang, "通报问答")),
+            el("p", say(lang, "问巡察整改通报,看原文依据"), class_="tag"),
+            el("p", say(lang, "已载入 {notices} 份通报 · {items} 项问题", notices=len(notices), items=items), class_="loaded"),
+            class_="masthead",
+        )
+
+    def read(self, notice_id: str, start: int, end: int, lang: Lang) -> Html:
+        """The full text of a notice, `start:end` highlighted; an unknown notice is said to be so."""
+        try:
+            notice: Notice = self.engine.notice(notice_id)
+        except TongbaoError as error:
+            return el("div", el("p", str(error)), class_="sheet")
+        left = min(max(start, 0), len(notice.text))
+        return reader(notice, left, min(max(end, left), len(notice.text)), lang)
+
+
+def link(turn: Turn) -> str:
+    """The address that reproduces a turn: what was really asked, with its filters."""
+    used = turn.followed.filters
+    fields = {"q": turn.followed.question, "unit": used.unit, "region": used.region, "year": used.year,
+              "status": used.status}
+    return "?" + urlencode({name: value for name, value in fields.items() if value})
+
+
+def _asked(turn: Turn, lang: Lang) -> Html:
+    undo = el("button", say(lang, "撤销"), type="button", class_="act", data_undo="1")
+    note = el("p", turn.followed.note, " ", undo, class_="note") if turn.followed.note else None
+    return el("div", el("p", el("span", say(lang, "你问"), class_="sr"), turn.typed, class_="asked"), note)
+
+
+def _history(turns: Turns, lang: Lang) -> Html:
+    if len(turns) < 2:
+        return Html("")
+    rows = []
+    for number in range(len(turns) - 2, -1, -1):
+        turn = turns[number]
+        found = turn.answer is not None and turn.answer.answered
+        gist = (turn.answer.text or "") if found and turn.answer is not None else say(lang, "未找到")
+        button = el("button", el("b", turn.typed), el("span", gist[:60]), type="button", data_turn=number)
+        rows.append(el("li", button))
+    new = el("button", say(lang, "新会话"), type="button", class_="act", data_new="1")
+    return el("nav", el("h2", say(lang, "本次会话"), new, class_="list"), el("ol", join(rows)), class_="history")

@@ -1,0 +1,80 @@
+"""Labels in two languages: the Chinese wording is the key, English is looked up."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+
+ENGLISH: dict[str, str] = {
+    "通报问答": "Tongbao Q&A",
+    "问巡察整改通报,看原文依据": "Ask rectification notices, read the passages that answer",
+    "已载入 {notices} 份通报 · {items} 项问题": "{notices} notices · {items} problem items loaded",
+    "问题": "Question",
+    "例如:通州是怎么保护文物的?": "e.g. How does Tongzhou protect cultural relics?",
+    "继续追问,例如:那武汉呢?": "Follow up, e.g. 那武汉呢?",
+    "提问": "Ask",
+    "筛选": "Filters",
+    "单位": "Unit",
+    "地区": "Region",
+    "年份": "Year",
+    "整改状态": "Status",
+    "全部": "All",
+    "可以这样问": "Try asking",
+    "每条回答都摘自通报原文,可点开全文核对;查不到就直说。": (
+        "Every answer quotes a notice and opens in its full text. When nothing is found, it says so."
+    ),
+    "你问": "You asked",
+    "回答": "Answer",
+    "原文摘录": "quoted from the notices",
+    "未找到依据": "No evidence found",
+    "已载入的 {notices} 份通报里没有找到能回答这个问题的段落。": (
+        "None of the {notices} notices loaded has a passage that answers this question."
+    ),
+    "可能相关": "Possibly related",
+    "依据段落": "Passages",
+    "{count} 段": "{count} found",
+    "依据充分": "strong evidence",
+    "依据较充分": "fair evidence",
+    "依据有限,请核对原文": "limited evidence, please check the source",
+    "复制引用": "Copy citation",
+    "已复制": "Copied",
+    "在全文中查看": "Show in full text",
+    "原文网址": "Source page",
+    "前后段落": "Neighbouring passages",
+    "上一段": "Previous passage",
+    "下一段": "Next passage",
+    "展开全段": "Show whole passage",
+    "收起": "Collapse",
+    "命中:{why}": "Matched: {why}",
+    "撤销": "Undo",
+    "本次会话": "This session",
+    "新会话": "New conversation",
+    "未找到": "not found",
+    "全文": "Full text",
+    "关闭": "Close",
+    "目录": "Outline",
+    "引用段落": "Cited passage",
+    "回到引用段落": "Back to the cited passage",
+    "第 {rank} 段": "Passage {rank}",
+    "日期未载明": "date not stated",
+    "来源:{url}": "Source: {url}",
+    "出错": "Error",
+    "跳到提问框": "Skip to the question box",
+    "正在检索…": "Searching…",
+    "上一问": "previous question",
+    "导出会话": "Export conversation",
+    "问答": "Ask",
+    "相似措施": "Similar measures",
+    "台账": "Ledger",
+    "对照矩阵": "Matrix",
+    "通报管理": "Notices",
+    "评测": "Evaluation",
+    "切换为英文": "English",
+}
+
+
+def say(lang: Lang, key: str, **values: str | int) -> str:
+    """The label `key` in `lang`, with `{name}` filled in. An unknown key is our bug and raises."""
+    wording = ENGLISH[key] if lang == "en" else key
+    return wording.format(**values) if values else wording
