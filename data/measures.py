@@ -1,0 +1,131 @@
+"""A span of text → its measures: 一是/二是, ①②, 第一/第二, （1）（2）, wherever they stand in the line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from data.numbering import Form, Number, number_at
+from data.types import Measure
+
+_LIST_FORMS = frozenset(
+    {Form.CIRCLED, Form.ORDINAL, Form.BE, Form.ARABIC_PAREN, Form.ARABIC, Form.ARABIC_HALF, Form.HAN_PAREN}
+)
+# Only these may follow a comma ("一是…，二是…"), and only as the next number of a list under way.
+_AFTER_COMMA = frozenset({Form.CIRCLED, Form.ORDINAL, Form.BE})
+_BOUNDARY = re.compile(r"[。；;：:！!？?，,\n）)」”’][ \t\u3000]*")
+_HARD = "。；;：:！!？?\n"
+_MAX_SKIP = 2  # a list may leave out one number (a typing slip), not more
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    number: Number
+    soft: bool  # stands after a comma or a closing mark, not after a sentence end
+
+
+def measures(text: str, start: int, end: int) -> tuple[Measure, ...]:
+    """The measures of `text[start:end]`, in order, not overlapping, without surrounding white space.
+
+    The split is by the first numbered list found; lists inside a measure stay inside it, and
+    `measures(text, m.start + len(m.number), m.end)` splits on. Sentences in front of the list are a
+    measure with number ""; a mere lead-in (整改措施：) is none. Without a list the whole span is one
+    measure with number "". A span of white space has none.
+    """
+    marks = top_marks(text, start, end)
+    if not marks:
+        return _plain(text, start, end)
+    found: list[Measure] = []
+    if re.search(r"[。；;！!]", text[start : marks[0][0]]):
+        found.extend(_plain(text, start, marks[0][0]))
+    for (at, number), stop in zip(marks, [m[0] for m in marks[1:]] + [end], strict=True):
+        stop = _rstrip(text, at, stop)
+        found.append(Measure(number, at, stop, text[at:stop]))
+    return tuple(found)
+
+
+def leaves(text: str, start: int, end: int) -> tuple[Measure, ...]:
+    """Like `measures`, but split down to the innermost list; what introduces an inner list is a piece too."""
+    found: list[Measure] = []
+    for outer in measures(text, start, end):
+        inner = top_marks(text, outer.start + len(outer.number), outer.end) if outer.number else []
+        if len(inner) < 2:
+            found.append(outer)
+            continue
+        stop = _rstrip(text, outer.start, inner[0][0])
+        found.append(Measure(outer.number, outer.start, stop, text[outer.start : stop]))
+        found.extend(m for m in leaves(text, inner[0][0], outer.end))
+    return tuple(found)
+
+
+def top_marks(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Where the members of the outermost list of a span begin, with their printed numbers.
+
+    A list needs two members, or one that opens its paragraph (a list cut off by a heading).
+    """
+    marks = list(_marks(text, start, end))
+    for index, mark in enumerate(marks):
+        if mark.number.value != 1 and not _opens(text, start, mark.start):
+            continue
+        if mark.soft:
+            continue
+        run = _run(marks[index:])
+        if len(run) > 1 or (_opens(text, start, mark.start) and mark.number.form in _AFTER_COMMA):
+            return [(m.start, m.number.printed) for m in run]
+    return []
+
+
+def _run(marks: Sequence[_Mark]) -> list[_Mark]:
+    """The members that continue the list opened by the first mark."""
+    run = [marks[0]]
+    for mark in marks[1:]:
+        step = mark.number.value - run[-1].number.value
+        if mark.number.form is not run[0].number.form or not 1 <= step <= _MAX_SKIP:
+            continue
+        if mark.soft and (step != 1 or mark.number.form not in _AFTER_COMMA):
+            continue
+        run.append(mark)
+    return run
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
+    """All places in the span where a list number may stand, not inside 《》."""
+    pos = start
+    while True:
+        at = _skip_blank(text, pos, end)
+        number = number_at(text, at) if at < end else None
+        if number and at + len(number.printed) < end and number.form in _LIST_FORMS and not _in_title(text, start, at):
+            yield _Mark(at, number, soft=pos > start and text[pos - 1] not in _HARD)
+        following = _BOUNDARY.search(text, at, end)
+        if not following:
+            return
+        pos = following.end()
+
+
+def _in_title(text: str, start: int, at: int) -> bool:
+    left = text.rfind("《", start, at)
+    return left >= 0 and text.find("》", left, at) < 0
+
+
+def _opens(text: str, start: int, at: int) -> bool:
+    return not text[start:at].strip() or text[max(start, text.rfind("\n", start, at) + 1) : at].strip() == ""
+
+
+def _skip_blank(text: str, pos: int, end: int) -> int:
+    while pos < end and text[pos].isspace():
+        pos += 1
+    return pos
+
+
+def _rstrip(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _plain(text: str, start: int, end: int) -> tuple[Measure, ...]:
+    start = _skip_blank(text, start, end)
+    end = _rstrip(text, start, end)
+    return (Measure("", start, end, text[start:end]),) if start < end else ()

@@ -1,0 +1,85 @@
+"""The number forms of official Chinese prose, half- and full-width: what stands in front of a heading or a measure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from data.numerals import integer
+
+HAN = "一二三四五六七八九十百"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+class Form(StrEnum):
+    """Families of printed numbers. Which one stands above which is learned per notice, never fixed here."""
+
+    PART = "第一部分"
+    HAN = "一、"
+    HAN_PAREN = "（一）"
+    ARABIC = "1."
+    DECIMAL = "1.1"
+    ARABIC_PAREN = "（1）"
+    ARABIC_HALF = "1）"
+    LABELLED = "问题1："
+    CIRCLED = "①"
+    ORDINAL = "第一，"
+    BE = "一是"
+
+
+# Forms that are measures inside a text as a rule; headings only where a notice sets them as bare lines.
+MEASURE_FORMS = frozenset({Form.CIRCLED, Form.ORDINAL, Form.BE})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as printed at the start of a text; `printed` includes its dot, comma or brackets."""
+
+    form: Form
+    value: int
+    printed: str
+
+
+_H = f"[{HAN}]{{1,4}}"
+_D = r"[0-9０-９]{1,3}"
+# Order matters: the first form that matches wins. A dot followed by a digit is a decimal (1.5亿) or a
+# date (2023.5), and "一、二季度" is a list in running text, so both are refused.
+_FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    (Form.PART, re.compile(rf"第\s?({_H})\s?(?:部分|章|节|節|篇)(?=[\s:：、，,.．]|$|[^的])")),
+    (Form.LABELLED, re.compile(rf"(?:反馈|存在|整改)?(?:问题|問題|任务|任務|事项|事項)\s?({_H}|{_D})\s?[：:、.．]")),
+    (Form.ORDINAL, re.compile(rf"第({_H})(?:[，,、：:]|是)")),
+    (Form.BE, re.compile(rf"({_H})(?:是(?![^，。；]{{0,2}}[,，]?不是)|要(?!求|素|点|件|務|务))")),
+    (Form.HAN, re.compile(rf"({_H})\s?[、．.](?!\s?[{HAN}][、级級季类類等线線期批])(?![0-9０-９])")),
+    (Form.HAN_PAREN, re.compile(rf"[（(〔]\s?({_H})\s?[)）〕][、.．]?")),
+    (Form.DECIMAL, re.compile(r"([0-9]{1,2}(?:[.．][0-9]{1,2}){1,2})(?=[、\s　]\s*[^\s0-9年月日])")),
+    (Form.ARABIC, re.compile(rf"({_D})\s?[.．、](?![0-9０-９%％])")),
+    (Form.ARABIC_PAREN, re.compile(rf"[（(]\s?({_D})\s?[)）][、.．]?")),
+    (Form.ARABIC_HALF, re.compile(rf"({_D})[)）][、.．]?")),
+)
+_ENCLOSED = (  # characters that hold a whole number: (first, last, form)
+    ("①", "⑳", Form.CIRCLED),
+    ("❶", "❿", Form.CIRCLED),
+    ("⑴", "⒇", Form.ARABIC_PAREN),
+    ("⒈", "⒛", Form.ARABIC),
+    ("㈠", "㈩", Form.HAN_PAREN),
+)
+
+
+def number_at(text: str, pos: int = 0) -> Number | None:
+    """The number printed at `pos`, or None. Says nothing of whether it is a heading."""
+    if pos >= len(text):
+        return None
+    for first, last, form in _ENCLOSED:
+        if first <= text[pos] <= last:
+            return Number(form, ord(text[pos]) - ord(first) + 1, text[pos])
+    for form, pattern in _FORMS:
+        found = pattern.match(text, pos)
+        if found:
+            return Number(form, _value(found.group(1)), found.group(0))
+    return None
+
+
+def _value(printed: str) -> int:
+    return integer(re.split(r"[.．]", printed.translate(_DIGITS))[-1])  # 2.3 counts as the third

@@ -1,0 +1,121 @@
+"""Where a unit belongs: province, city, district or county, township, read from its full name.
+
+Rules, not a gazetteer: administrative names end in a closed set of suffixes (《行政区划管理条例》,
+国务院令第704号), so a place nobody listed is still read; only names that carry no suffix of their own,
+and words that merely look like one ("城市", "社区"), need a list.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+_PROVINCE = (
+    r"(?:(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省"
+    r"|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区|新疆生产建设兵团|[\u4e00-\u9fa5]{2,3}省)"
+)
+# a suffix character that belongs to an ordinary word, not to a place
+_ORDINARY = re.compile(
+    r"(?:城|都|超|夜|集|上|菜|农|县)市$|(?:社|园|景|校|院|小|辖|城|地|片|矿|林|山|库|灾|战|牧|郊|全|本|我|各|该|我|功能|度假|保护|示范|服务)区$"
+    r"|(?:各|全|我|本|该|市|区)县$|(?:我|全|本|该|各)(?:市|省)$|红旗$|旅游(?:景|度假)区$"
+)
+# districts whose own name contains an earlier suffix character
+_TRAPS = ("市中区", "市南区", "市北区", "沙市区", "津市市", "城区", "矿区", "郊区", "县级市")
+_CITY = r"[\u4e00-\u9fa5]{1,8}?(?:自治州|地区|盟|市)"
+_DISTRICT = (
+    r"[\u4e00-\u9fa5]{0,12}?(?:经济技术开发区|高新技术产业开发区|高新区|经开区|开发区|示范区|管理区|新区|林区|特区"
+    r"|自治县|自治旗|区|县|旗|市)"
+)
+_TOWN = r"[\u4e00-\u9fa5]{1,8}?(?:街道|镇|乡)"
+_LEVELS = (
+    ("街道", "街道"),
+    ("镇", "镇"),
+    ("乡", "乡"),
+    ("新区", "区"),
+    ("自治区", "省"),
+    ("兵团", "省"),
+    ("省", "省"),
+    ("自治州", "市"),
+    ("地区", "市"),
+    ("盟", "市"),
+    ("区", "区"),
+    ("自治县", "县"),
+    ("县", "县"),
+    ("旗", "县"),
+    ("市", "市"),
+)
+_SUFFIX = re.compile(
+    r"(?:壮族|回族|维吾尔)?自治区$|[\u4e00-\u9fa5]{1,3}族自治[州县旗]$"
+    r"|(?:经济技术开发区|高新技术产业开发区|高新区|经开区|开发区|示范区|管理区|新区|林区|特区|自治[州县旗]|地区|街道|[省市区县旗盟镇乡])$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place at the head of a name: its parts outermost first, none empty, e.g. ("北京市", "通州区")."""
+
+    parts: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The parts as printed together."""
+        return "".join(self.parts)
+
+    @property
+    def level(self) -> str:
+        """省, 市, 区, 县, 镇, 乡 or 街道; a county-level city counts as 县 when its own city stands before it."""
+        last = self.parts[-1]
+        if last in _MUNICIPALITIES:
+            return "市"
+        if last.endswith("市") and any(p.endswith(("市", "州", "地区", "盟")) for p in self.parts[:-1]):
+            return "县"
+        return next(level for suffix, level in _LEVELS if last.endswith(suffix))
+
+    @property
+    def short(self) -> str:
+        """The innermost name without its suffix, as people say it: 通州, 滨海, 沁源; 蓟县 keeps its 县."""
+        last = self.parts[-1]
+        bare = _SUFFIX.sub("", last)
+        return bare if len(bare) >= 2 else last
+
+    @property
+    def local(self) -> str:
+        """The innermost names that identify a unit: 通州区, 武汉市, 云岭县青石镇."""
+        inner = [p for p in self.parts if not re.fullmatch(_PROVINCE, p) and p not in _MUNICIPALITIES]
+        if not inner:
+            return self.parts[-1]
+        return "".join(inner[-2:]) if inner[-1].endswith(("镇", "乡", "街道")) else inner[-1]
+
+
+def region(name: str) -> Region | None:
+    """The place a folded unit name begins with ("中共北京市通州区文化和旅游局党组"), or None if it begins with none."""
+    rest = re.sub(r"^(?:关于)?(?:中国共产党|中共)?", "", name)
+    parts: list[str] = []
+    for pattern in (_PROVINCE, _CITY, _DISTRICT, _TOWN):
+        part = _leading(pattern, rest)
+        if part:
+            parts.append(part)
+            rest = rest[len(part) :]
+    return Region(tuple(parts)) if parts else None
+
+
+def _leading(pattern: str, rest: str) -> str:
+    """The shortest place name `rest` begins with that is not an ordinary word, or ""."""
+    for trap in _TRAPS:
+        if rest.startswith(trap) and pattern == _DISTRICT:
+            return trap
+    if pattern == _CITY and rest.startswith(("沙市区", "津市市", "市中区", "市南区", "市北区")):
+        return "津市市" if rest.startswith("津市市") else ""
+    match = re.match(pattern, rest)
+    if not match or _looks_like_words(match[0]):
+        return ""
+    return match[0]
+
+
+# characters that names of bodies are made of; a "place" holding one has run past its end
+_BODY = re.compile(r"局|委|党|组|部|厅|院|校|公司|集团|中心|关于|情况|巡|和|与|的|对|在|向|整改|办公|[,。:;“”《》()\d]")
+
+
+def _looks_like_words(part: str) -> bool:
+    return bool(_ORDINARY.search(part) or _BODY.search(part)) or len(_SUFFIX.sub("", part)) < 1
