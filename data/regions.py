@@ -17,8 +17,8 @@ _PROVINCE = (
 )
 # a suffix character that belongs to an ordinary word, not to a place
 _ORDINARY = re.compile(
-    r"(?:城|都|超|夜|集|上|菜|农|县)市$|(?:社|园|景|校|院|小|辖|城|地|片|矿|林|山|库|灾|战|牧|郊|全|本|我|各|该|我|功能|度假|保护|示范|服务)区$"
-    r"|(?:各|全|我|本|该|市|区)县$|(?:我|全|本|该|各)(?:市|省)$|红旗$|旅游(?:景|度假)区$"
+    r"^(?:[城都超夜集上菜农县全我本该各]市|[社园景校院小辖城地片矿林山库灾战牧郊全本我各该县市]区|[各全我本该市区]县|[我全本该各]省|红旗)$"
+    r"|旅游(?:景|度假)区$|功能区$|保护区$|服务区$"
 )
 # districts whose own name contains an earlier suffix character
 _TRAPS = ("市中区", "市南区", "市北区", "沙市区", "津市市", "城区", "矿区", "郊区", "县级市")
@@ -46,7 +46,7 @@ _LEVELS = (
     ("市", "市"),
 )
 _SUFFIX = re.compile(
-    r"(?:壮族|回族|维吾尔)?自治区$|[\u4e00-\u9fa5]{1,3}族自治[州县旗]$"
+    r"(?:壮族|回族|维吾尔)?自治区$|(?:土家|哈萨克|蒙古|朝鲜|布依|柯尔克孜|达斡尔|哈尼|[\u4e00-\u9fa5])族(?:\S*?族)?自治[州县旗]$"
     r"|(?:经济技术开发区|高新技术产业开发区|高新区|经开区|开发区|示范区|管理区|新区|林区|特区|自治[州县旗]|地区|街道|[省市区县旗盟镇乡])$"
 )
 
@@ -114,7 +114,7 @@ def _leading(pattern: str, rest: str) -> str:
 
 
 # characters that names of bodies are made of; a "place" holding one has run past its end
-_BODY = re.compile(r"局|委|党|组|部|厅|院|校|公司|集团|中心|关于|情况|巡|和|与|的|对|在|向|整改|办公|[,。:;“”《》()\d]")
+_BODY = re.compile(r"局|委|党|组|部|厅|院|校|公司|集团|中心|关于|情况|巡|化和|游和|与|的|对|在|向|整改|办公|[,。:;“”《》()\d]")
 
 
 def _looks_like_words(part: str) -> bool:
