@@ -33,12 +33,17 @@ def closing_start(text: str, start: int, end: int) -> int:
         line = fold(text[line_start:at]).strip()
         if not line or line_start <= start:
             break
-        if DATE_LINE.match(line) or _INVITATION.search(line) and len(line) <= _MAX_INVITATION:
+        if DATE_LINE.match(line) or is_invitation(line):
             signed = True
         elif not (is_signature(line) or (signed and line.startswith("附件"))):
             break
         at = line_start
     return at
+
+
+def is_invitation(line: str) -> bool:
+    """Whether a folded line invites to supervise or says where to write or ring."""
+    return len(line) <= _MAX_INVITATION and _INVITATION.search(line) is not None
 
 
 def is_signature(line: str) -> bool:

@@ -1,0 +1,266 @@
+"""Page text → clean text: furniture off, title and metadata lines kept in front, nothing of the body lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from data import noise
+from data.closing import DATE_LINE, is_invitation, is_signature
+from data.errors import UnreadableNotice
+from data.numbering import number_at
+from data.script import fold
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_GAP = re.compile(r"[ \t\u00a0\u3000]{3,}")  # table cells and right-aligned dates; two spaces occur inside slogans
+_SENTENCE = re.compile(r"[。!?;:]$")
+_PROSE = 40  # characters; a line this long with a sentence end is prose, no page template writes one
+_TITLE_END = re.compile(r"(?:通报|公告|公示|通告|报告|情况|通知|说明|公开|公布|清单)\s*(?:[(\[].{1,20}[)\]])?$")
+_TITLE_LINES = 4
+_CONTINUES = "，、。；！？：）》”’」』,;)"  # no line begins with these, so it belongs to the one before
+_UNFINISHED = "，、,（(《“「"  # nor ends with these
+_MOJIBAKE = re.compile("[\ufffd\ue000-\uf8ff]|锟斤拷|烫烫烫|[\u00c0-\u00ff][\u0080-\u00bf]")
+_MOJIBAKE_SHARE = 0.02  # of all characters; a stray damaged character must not cost a whole notice
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A stretch of the raw page that is not in the clean text, with its line (from 1) and the reason."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The clean text. `title_start:title_end` is empty without a title; lines are separated by one newline.
+
+    Order of the text: title, metadata and other head lines, the body `body_start:body_end`, metadata
+    lines found below the body.
+    """
+
+    text: str
+    title: str
+    title_start: int
+    title_end: int
+    body_start: int
+    body_end: int
+    dropped: tuple[Dropped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: str
+
+    @property
+    def folded(self) -> str:
+        return fold(self.text)
+
+
+def clean(raw: str) -> Cleaned:
+    """Raises UnreadableNotice where there is no text, or mostly damaged text."""
+    _refuse_unreadable(raw)
+    dropped: list[Dropped] = []
+    lines = _join_broken(_drop_furniture(_lines(raw, dropped), dropped))
+    head, rest = _split_head(lines)
+    body, tail = _split_tail(rest, dropped)
+    head = _tidy_head(head, dropped)
+    if not body:  # a page of head lines only: they are all there is to read
+        head, body = [], head
+    title_lines = _title(head)
+    head = _drop_doubles(head, title_lines, dropped)
+    return _assemble(head, body, tail, title_lines, sorted(dropped, key=lambda d: d.line))
+
+
+def _refuse_unreadable(raw: str) -> None:
+    letters = sum(char.isalnum() for char in raw)
+    if not letters:
+        raise UnreadableNotice("没有可读的文字(空文件,或只有符号)。请换一个文件")
+    if len(_MOJIBAKE.findall(raw)) > _MOJIBAKE_SHARE * len(raw):
+        raise UnreadableNotice("文字是乱码(编码已损坏)。请从原网页重新保存为 UTF-8 或 GB18030 文本")
+
+
+def _lines(raw: str, dropped: list[Dropped]) -> list[_Line]:
+    """Physical lines without invisible characters, images and layout white space; blank ones left out."""
+    found: list[_Line] = []
+    for number, physical in enumerate(re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", raw).split("\n"), start=1):
+        text = _INVISIBLE.sub("", physical)
+        for image in noise.IMAGE.findall(text):
+            dropped.append(Dropped(number, image, "图片标记"))
+        text = noise.IMAGE.sub("", text).strip()
+        found.extend(_Line(number, part) for part in _cells(text) if part)
+    return found
+
+
+def _cells(line: str) -> list[str]:
+    """A line split at wide gaps, unless the gap stands inside quotes or directly behind a number."""
+    cells, at = [], 0
+    for gap in _GAP.finditer(line):
+        left = line[at : gap.start()]
+        number = number_at(left)
+        quoted = any(left.count(a) > left.count(b) for a, b in ("“”", "《》", "（）", "「」"))
+        if not quoted and not (number and number.printed.strip() == left.strip()):
+            cells.append(left.strip())
+            at = gap.end()
+    return [*cells, line[at:].strip()]
+
+
+def _drop_furniture(lines: Sequence[_Line], dropped: list[Dropped]) -> list[_Line]:
+    kept: list[_Line] = []
+    for line in lines:
+        if noise.LINE.fullmatch(line.folded):
+            dropped.append(Dropped(line.number, line.text, "页面部件"))
+        else:
+            kept.append(line)
+    return kept
+
+
+def _join_broken(lines: Sequence[_Line]) -> list[_Line]:
+    """Lines broken inside a sentence (by a removed image, or by hand) joined again."""
+    joined: list[_Line] = []
+    for line in lines:
+        before = joined[-1].text if joined else ""
+        starts_anew = number_at(line.text) is not None and not before.endswith(("《", "“", "(", "（"))
+        if before and (line.text[0] in _CONTINUES or (before[-1] in _UNFINISHED and not starts_anew)):
+            joined[-1] = replace(joined[-1], text=before + line.text)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _split_head(lines: Sequence[_Line]) -> tuple[list[_Line], list[_Line]]:
+    """Everything in front of the first line of prose or the first numbered heading."""
+    for index, line in enumerate(lines):
+        if _is_body(line.folded):
+            return list(lines[:index]), list(lines[index:])
+    return list(lines), []
+
+
+def _is_body(folded: str) -> bool:
+    if noise.METADATA.match(folded) or noise.BARE_LABEL.fullmatch(folded) or noise.NAVIGATION.match(folded):
+        return False
+    if number_at(folded) or folded.startswith("【"):
+        return True
+    return bool(_SENTENCE.search(folded)) or (len(folded) >= _PROSE and "。" in folded)
+
+
+def _tidy_head(lines: Sequence[_Line], dropped: list[Dropped]) -> list[_Line]:
+    """Navigation cut down to the title it ends with; 字号, 打印 and 浏览量 cut out of metadata lines."""
+    kept: list[_Line] = []
+    for line in lines:
+        text = line.text
+        if noise.NAVIGATION.match(line.folded):
+            crumb = list(noise.CRUMB.finditer(line.folded))
+            text = line.text[crumb[-1].end() :] if crumb else ""
+            if not _TITLE_END.search(fold(text)) or len(text) < 10:
+                text = ""
+            dropped.append(Dropped(line.number, line.text[: len(line.text) - len(text)], "导航"))
+        elif len(line.text) < 200:
+            text = _cut_inline(line, dropped)
+        if text:
+            kept.append(replace(line, text=text))
+    return kept
+
+
+def _cut_inline(line: _Line, dropped: list[Dropped]) -> str:
+    parts, at = [], 0
+    for found in noise.INLINE.finditer(line.folded):
+        dropped.append(Dropped(line.number, line.text[found.start() : found.end()], "页面部件"))
+        parts.append(line.text[at : found.start()])
+        at = found.end()
+    return "".join([*parts, line.text[at:]]).strip(" \u3000|·") if parts else line.text
+
+
+def _title(head: Sequence[_Line]) -> list[_Line]:
+    """The lines of the title: up to the first line that ends like one, and upwards while it lacks its issuer."""
+    plain = [i for i, line in enumerate(head) if not _is_metadata(line)]
+    ends = [i for i in plain if _TITLE_END.search(head[i].folded)]
+    if not ends:
+        longest = max(plain, key=lambda i: len(head[i].text), default=-1)
+        return [head[longest]] if longest >= 0 else []
+    last = first = ends[0]
+    while first > 0 and first - 1 in plain and last - first + 1 < _TITLE_LINES and not _names_issuer(head[first : last + 1]):
+        first -= 1
+    return list(head[first : last + 1])
+
+
+def _names_issuer(lines: Sequence[_Line]) -> bool:
+    joined = "".join(line.folded for line in lines)
+    about = joined.find("关于")
+    return about > 0 or (about < 0 and re.search(r"党组|党委|委员会|局|厅|公司|医院|学校|大学|学院|中心|镇|街道|办", joined) is not None)
+
+
+def _is_metadata(line: _Line) -> bool:
+    return bool(noise.METADATA.match(line.folded) or noise.BARE_LABEL.fullmatch(line.folded))
+
+
+def _drop_doubles(head: Sequence[_Line], title: Sequence[_Line], dropped: list[Dropped]) -> list[_Line]:
+    """Head lines that only repeat the title, whole or in pieces (a page prints it once more above the body)."""
+    whole = _squeeze("".join(line.text for line in title))
+    kept: list[_Line] = []
+    for line in head:
+        repeats = line not in title and len(_squeeze(line.text)) >= 4 and _squeeze(line.text) in whole
+        if repeats and not _is_metadata(line) and not _names_only(line, title):
+            dropped.append(Dropped(line.number, line.text, "重复的标题"))
+        else:
+            kept.append(line)
+    return kept
+
+
+def _names_only(line: _Line, title: Sequence[_Line]) -> bool:
+    """An issuer's name of its own above or below the title is information, though the title repeats it."""
+    return is_signature(line.folded) and all(_squeeze(line.text) != _squeeze(t.text) for t in title)
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s", "", fold(text))
+
+
+def _split_tail(lines: Sequence[_Line], dropped: list[Dropped]) -> tuple[list[_Line], list[_Line]]:
+    """The body, and metadata lines below it; links, tags and advertisements below it are dropped."""
+    stop = len(lines)
+    while stop and not _ends_body(lines[:stop]):
+        stop -= 1
+    stop = stop or len(lines)
+    tail: list[_Line] = []
+    for line in lines[stop:]:
+        if _is_metadata(line):
+            tail.append(line)
+        else:
+            dropped.append(Dropped(line.number, line.text, "页脚"))
+    return list(lines[:stop]), tail
+
+
+def _ends_body(lines: Sequence[_Line]) -> bool:
+    """Whether the last of these lines still belongs to the notice."""
+    folded = lines[-1].folded
+    if _is_metadata(lines[-1]) or noise.FOOTER.fullmatch(folded) or noise.EMPTY_ATTACHMENT.fullmatch(folded):
+        return False
+    if DATE_LINE.match(folded) or is_invitation(folded) or is_signature(folded):
+        return True
+    signed = any(DATE_LINE.match(line.folded) for line in lines[-_FOOTER_LINES:])
+    if signed:  # below the date only prose or an attachment is still the notice
+        return folded.startswith("附件") or (len(folded) >= _PROSE and "。" in folded)
+    footer = any(noise.FOOTER.fullmatch(line.folded) for line in lines[-_FOOTER_LINES:])
+    return not footer or (len(folded) >= _PROSE and "。" in folded)
+
+
+_FOOTER_LINES = 40  # link lists below a notice are shorter
+
+
+def _assemble(
+    head: Sequence[_Line], body: Sequence[_Line], tail: Sequence[_Line], title: Sequence[_Line], dropped: list[Dropped]
+) -> Cleaned:
+    front = "".join(line.text + "\n" for line in head)
+    text = front + "\n".join(line.text for line in body)
+    body_end = len(text)
+    text += "".join("\n" + line.text for line in tail)
+    title_start = title_end = 0
+    if title:
+        title_start = sum(len(line.text) + 1 for line in head[: head.index(title[0])])
+        title_end = title_start + sum(len(line.text) + 1 for line in title) - 1
+    joined = "".join(line.text for line in title)
+    return Cleaned(text, joined, title_start, title_end, len(front), body_end, tuple(dropped))

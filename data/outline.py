@@ -1,0 +1,211 @@
+"""Text → section tree, in the level order this very notice uses.
+
+Two passes. The first finds lines that begin with a number and decides which of them are headings. The
+second nests them with a stack of number forms: a form already on the stack closes everything below it,
+a new one opens a level below. What stood above what is remembered, so a form met again elsewhere takes
+the level it had. Numbers are kept as printed; they may skip, restart or run on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.closing import closing_start
+from data.numbering import MEASURE_FORMS, Form, Number, number_at
+from data.script import fold
+from data.types import Section, Span
+
+_MAX_TITLE = 120  # characters; 开封 prints findings of 116 characters as headings
+_MAX_COLON_TITLE = 40  # a colon further right introduces a list, not a body
+_MAX_JUMP = 6  # a number further ahead than this is a stray figure at a line start
+_MAX_BARE = 60  # characters of an unnumbered or measure-form line that can be a heading
+_ISSUE = re.compile(
+    r"(?:关于|针对|对于|对)[^。\n]*?问题(?:的?(?:整改|落实)[^,。;:\n]{0,10}情况)?(?=[,;:。]|$)[。:;]?"
+)
+_ENDS = re.compile(r"[。!?]")
+_PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "[": "]", "〈": "〉"}
+_LABEL = re.compile(r"[^,。;]{0,14}(?:措施|情况|结果|进展|时限|单位|领导|责任人|状态|问题)[^,。;:]{0,6}:")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    folded: str
+    number: Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    start: int
+    end: int
+    number: Number | None
+    level: int = 1
+
+
+def outline(text: str, start: int, end: int) -> tuple[Section, ...]:
+    """The sections of the body `text[start:end]`, outermost first; none where nothing looks like a heading.
+
+    Text in front of the first heading and the closing lines (invitation, contact, signature) belong to
+    no section. Sections do not overlap; a child lies inside its parent behind the parent's heading.
+    """
+    stop = closing_start(text, start, end)
+    lines = _lines(text, start, stop)
+    headings = _levels(_numbered(lines))
+    if len(headings) < 2:
+        headings = headings or _unnumbered(lines)
+    return _nest(text, headings, stop)
+
+
+def _lines(text: str, start: int, stop: int) -> list[_Line]:
+    """Physical lines, cut once more where a heading of an outer form stands inside the line."""
+    lines: list[_Line] = []
+    folded, at = fold(text), start
+    while at < stop:
+        newline = text.find("\n", at, stop)
+        end = newline if newline >= 0 else stop
+        if folded[at:end].strip():
+            lines.append(_Line(at, end, folded[at:end], number_at(text[at:end])))
+        at = end + 1
+    return _cut_inline(text, folded, lines)
+
+
+_INLINE = re.compile(r"(?<=[。!?])\s?(?=[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
+
+
+def _cut_inline(text: str, folded: str, lines: Sequence[_Line]) -> list[_Line]:
+    """Headings 一、 and （一） that a page without line breaks runs into the paragraph before.
+
+    Accepted only when they count on from a heading already met in the same form, so that a list in
+    running text stays text.
+    """
+    cut: list[_Line] = []
+    last: dict[Form, int] = {}
+    for line in lines:
+        at = line.start
+        number = line.number
+        for found in [*_INLINE.finditer(folded, line.start, line.end), None]:
+            inner = number_at(text, found.end()) if found else None
+            if number:
+                last[number.form] = number.value
+            if found and inner and last.get(inner.form) == inner.value - 1:
+                cut.append(_Line(at, found.end(), folded[at : found.end()], number))
+                at, number = found.end(), inner
+        cut.append(_Line(at, line.end, folded[at : line.end], number))
+    return cut
+
+
+def _numbered(lines: Sequence[_Line]) -> list[_Heading]:
+    """The lines that begin with the number of a heading."""
+    as_heading = {form for form in MEASURE_FORMS if _heads_lines(lines, form)}
+    last: dict[Form, int] = {}
+    found: list[_Heading] = []
+    for line in lines:
+        number = line.number
+        if number is None or (number.form in MEASURE_FORMS and number.form not in as_heading):
+            continue
+        if number.value - last.get(number.form, 0) > _MAX_JUMP and number.form is not Form.DECIMAL:
+            continue
+        last[number.form] = number.value
+        found.append(_Heading(line.start, line.start + _title_length(line.folded, number), number))
+    return found
+
+
+def _heads_lines(lines: Sequence[_Line], form: Form) -> bool:
+    """Whether 一是, ① or 第一 stand on bare lines with text below: then they are this notice's headings."""
+    used = [i for i, line in enumerate(lines) if line.number and line.number.form is form]
+    bare = [
+        i
+        for i in used
+        if len(lines[i].folded) <= _MAX_BARE and i + 1 < len(lines) and (lines[i + 1].number is None)
+    ]
+    return len(bare) >= 2 and len(bare) >= 0.6 * len(used)
+
+
+def _title_length(line: str, number: Number) -> int:
+    """How much of a folded line is heading: the number and the title, with the mark that ends it."""
+    at = len(number.printed)
+    issue = _ISSUE.match(line, at)
+    if issue and issue.end() - at <= _MAX_TITLE:
+        return issue.end()
+    for quotes in (True, False):  # a quotation mark that is never closed must not swallow the line
+        stop, balanced = _first_end(line, at, quotes)
+        if balanced:
+            break
+    if stop - at <= _MAX_TITLE:
+        return stop
+    comma = max(line.rfind(mark, at, at + _MAX_TITLE) for mark in ",;:")
+    return comma + 1 if comma > at else at + _MAX_TITLE
+
+
+def _first_end(line: str, at: int, quotes: bool) -> tuple[int, bool]:
+    """Offset behind the first sentence end or early colon outside quotes, and whether quotes were balanced."""
+    open_marks: list[str] = []
+    for i in range(at, len(line)):
+        char = line[i]
+        if quotes and char in _PAIRS:
+            open_marks.append(_PAIRS[char])
+        elif quotes and open_marks and char == open_marks[-1]:
+            open_marks.pop()
+        elif not open_marks and (
+            _ENDS.match(char) or (char == ":" and i - at <= _MAX_COLON_TITLE and i + 1 < len(line))
+        ):
+            return i + 1, True
+    return len(line), not open_marks
+
+
+def _unnumbered(lines: Sequence[_Line]) -> list[_Heading]:
+    """Bare short lines with prose below: the headings of a notice without numbers."""
+    found = []
+    for line, below in zip(lines, lines[1:], strict=False):
+        bare = line.folded.strip()
+        framed = bare.startswith("【") and bare.endswith("】")
+        short = len(bare) <= _MAX_BARE // 2 and not re.search(r"[。!?;:,、…]$", bare) and re.search(r"[^\W\d_]", bare)
+        if (framed or short) and len(below.folded) > len(bare):
+            found.append(_Heading(line.start, line.end, None))
+    return found if len(found) >= 2 else []
+
+
+def _levels(headings: Sequence[_Heading]) -> list[_Heading]:
+    stack: list[Form] = []
+    above: set[tuple[Form, Form]] = set()  # (outer, inner) as this notice has shown
+    placed: list[_Heading] = []
+    for heading in headings:
+        assert heading.number is not None
+        form = heading.number.form
+        if form in stack:
+            del stack[stack.index(form) + 1 :]
+        else:
+            while stack and (form, stack[-1]) in above and (stack[-1], form) not in above:
+                stack.pop()
+            above.update((outer, form) for outer in stack)
+            stack.append(form)
+        placed.append(_Heading(heading.start, heading.end, heading.number, len(stack)))
+    return placed
+
+
+def _nest(text: str, headings: Sequence[_Heading], stop: int) -> tuple[Section, ...]:
+    """Headings with levels, in reading order → sections with their children."""
+    sections: list[Section] = []
+    i = 0
+    while i < len(headings):
+        heading = headings[i]
+        j = i + 1
+        while j < len(headings) and headings[j].level > heading.level:
+            j += 1
+        end = headings[j].start if j < len(headings) else stop
+        sections.append(_section(text, heading, end, _nest(text, headings[i + 1 : j], end)))
+        i = j
+    return tuple(sections)
+
+
+def _section(text: str, heading: _Heading, end: int, children: tuple[Section, ...]) -> Section:
+    printed = heading.number.printed if heading.number else ""
+    stop = heading.end
+    while stop > heading.start and text[stop - 1].isspace():
+        stop -= 1
+    words = text[heading.start : stop]
+    title = words[len(printed) :].strip() if words.startswith(printed) else words
+    return Section(printed.strip(), title, heading.level, Span(heading.start, stop, words), heading.start, end, children)
