@@ -14,9 +14,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from qa.verbatim import fold
 from qa.overlap import OverlapIndex
 from qa.phrases import phrases
+from qa.verbatim import fold
 
 NOTICES = Path(__file__).parents[1] / "data" / "notices"
 

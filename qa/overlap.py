@@ -14,8 +14,8 @@ from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
 
-from qa.verbatim import WINDOW, Folded, fold, is_han, merged
 from qa.phrases import SetPhrases
+from qa.verbatim import WINDOW, Folded, fold, is_han, merged
 
 NO_PHRASES = SetPhrases(0, {})  # no library: only the bundled phrases are discounted
 

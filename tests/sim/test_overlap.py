@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.verbatim import merged
 from qa.overlap import Band, OverlapIndex, RunKind, band, overlap
 from qa.phrases import phrases
+from qa.verbatim import merged
 
 NOTICES = {p.stem: p.read_text(encoding="utf-8") for p in sorted(Path("data/notices").glob("*.txt"))}
 ORIGINAL = (
