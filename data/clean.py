@@ -182,7 +182,12 @@ def _title(head: Sequence[_Line]) -> list[_Line]:
         longest = max(plain, key=lambda i: len(head[i].text), default=-1)
         return [head[longest]] if longest >= 0 else []
     last = first = ends[0]
-    while first > 0 and first - 1 in plain and last - first + 1 < _TITLE_LINES and not _names_issuer(head[first : last + 1]):
+    while (
+        first > 0
+        and first - 1 in plain
+        and last - first + 1 < _TITLE_LINES
+        and not _names_issuer(head[first : last + 1])
+    ):
         first -= 1
     return list(head[first : last + 1])
 
@@ -190,7 +195,9 @@ def _title(head: Sequence[_Line]) -> list[_Line]:
 def _names_issuer(lines: Sequence[_Line]) -> bool:
     joined = "".join(line.folded for line in lines)
     about = joined.find("关于")
-    return about > 0 or (about < 0 and re.search(r"党组|党委|委员会|局|厅|公司|医院|学校|大学|学院|中心|镇|街道|办", joined) is not None)
+    return about > 0 or (
+        about < 0 and re.search(r"党组|党委|委员会|局|厅|公司|医院|学校|大学|学院|中心|镇|街道|办", joined) is not None
+    )
 
 
 def _is_metadata(line: _Line) -> bool:

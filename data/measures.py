@@ -40,8 +40,8 @@ def measures(text: str, start: int, end: int) -> tuple[Measure, ...]:
     found: list[Measure] = []
     if re.search(r"[。；;！!]", text[start : marks[0][0]]):
         found.extend(_plain(text, start, marks[0][0]))
-    for (at, number), stop in zip(marks, [m[0] for m in marks[1:]] + [end], strict=True):
-        stop = _rstrip(text, at, stop)
+    for (at, number), following in zip(marks, [m[0] for m in marks[1:]] + [end], strict=True):
+        stop = _rstrip(text, at, following)
         found.append(Measure(number, at, stop, text[at:stop]))
     return tuple(found)
 

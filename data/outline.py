@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from data.closing import closing_start
 from data.numbering import MEASURE_FORMS, Form, Number, number_at
@@ -21,9 +22,7 @@ _MAX_TITLE = 120  # characters; 开封 prints findings of 116 characters as head
 _MAX_COLON_TITLE = 40  # a colon further right introduces a list, not a body
 _MAX_JUMP = 6  # a number further ahead than this is a stray figure at a line start
 _MAX_BARE = 60  # characters of an unnumbered or measure-form line that can be a heading
-_ISSUE = re.compile(
-    r"(?:关于|针对|对于|对)[^。\n]*?问题(?:的?(?:整改|落实)[^,。;:\n]{0,10}情况)?(?=[,;:。]|$)[。:;]?"
-)
+_ISSUE = re.compile(r"(?:关于|针对|对于|对)[^。\n]*?问题(?:的?(?:整改|落实)[^,。;:\n]{0,10}情况)?(?=[,;:。]|$)[。:;]?")
 _ENDS = re.compile(r"[。!?]")
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "[": "]", "〈": "〉"}
 _LABEL = re.compile(r"[^,。;]{0,14}(?:措施|情况|结果|进展|时限|单位|领导|责任人|状态|问题)[^,。;:]{0,6}:")
@@ -117,9 +116,7 @@ def _heads_lines(lines: Sequence[_Line], form: Form) -> bool:
     """Whether 一是, ① or 第一 stand on bare lines with text below: then they are this notice's headings."""
     used = [i for i, line in enumerate(lines) if line.number and line.number.form is form]
     bare = [
-        i
-        for i in used
-        if len(lines[i].folded) <= _MAX_BARE and i + 1 < len(lines) and (lines[i + 1].number is None)
+        i for i in used if len(lines[i].folded) <= _MAX_BARE and i + 1 < len(lines) and (lines[i + 1].number is None)
     ]
     return len(bare) >= 2 and len(bare) >= 0.6 * len(used)
 
@@ -159,7 +156,7 @@ def _first_end(line: str, at: int, quotes: bool) -> tuple[int, bool]:
 def _unnumbered(lines: Sequence[_Line]) -> list[_Heading]:
     """Bare short lines with prose below: the headings of a notice without numbers."""
     found = []
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in pairwise(lines):
         bare = line.folded.strip()
         framed = bare.startswith("【") and bare.endswith("】")
         short = len(bare) <= _MAX_BARE // 2 and not re.search(r"[。!?;:,、…]$", bare) and re.search(r"[^\W\d_]", bare)
@@ -208,4 +205,6 @@ def _section(text: str, heading: _Heading, end: int, children: tuple[Section, ..
         stop -= 1
     words = text[heading.start : stop]
     title = words[len(printed) :].strip() if words.startswith(printed) else words
-    return Section(printed.strip(), title, heading.level, Span(heading.start, stop, words), heading.start, end, children)
+    return Section(
+        printed.strip(), title, heading.level, Span(heading.start, stop, words), heading.start, end, children
+    )
