@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path, PurePath
 
-from data.clean import Cleaned, clean
+from data.clean import clean
 from data.errors import TongbaoError, UnreadableNotice
+from data.metadata import metadata
 from data.outline import outline
 from data.readers import READERS, read
-from data.types import Field, Metadata, Notice, Source, Span
+from data.types import Notice, Source
 
 SOURCES = "sources.jsonl"  # beside the notices: {"file", "url", "note"} per line
 _MAX_BYTES = 20_000_000  # a notice is 20 kB; a file a thousand times larger is something else
@@ -48,16 +49,9 @@ def parse(raw: bytes, file: str, url: str = "", note: str = "") -> Notice:
         body_start=cleaned.body_start,
         body_end=cleaned.body_end,
         source=source,
-        metadata=_metadata(cleaned),
+        metadata=metadata(cleaned.text, cleaned.body_start, cleaned.body_end, cleaned.title_start, cleaned.title_end),
         sections=outline(cleaned.text, cleaned.body_start, cleaned.body_end),
     )
-
-
-def _metadata(cleaned: Cleaned) -> Metadata:
-    if not cleaned.title:
-        return Metadata()
-    start, end = cleaned.title_start, cleaned.title_end
-    return Metadata(title=Field(cleaned.title, Span(start, end, cleaned.text[start:end])))
 
 
 def load(paths: Sequence[Path]) -> Loaded:
