@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from weakref import WeakKeyDictionary
 
+from data import regions
 from data.types import Field, Notice
 from index.types import Engine
 from qa import pinyin, table
 from qa.fold import fold
 
-_PLACE = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:特别行政区|自治区|自治州|自治县|新区|省|市|区|县|州|旗)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
@@ -41,6 +41,14 @@ class Known:
     def mentions(self, word: str) -> bool:
         """Whether any loaded notice contains the (folded) word."""
         return any(word in text for text in self.texts)
+
+    def count(self, word: str) -> int:
+        """How often the (folded) word occurs in all loaded notices together."""
+        return sum(text.count(word) for text in self.texts)
+
+    @property
+    def characters(self) -> int:
+        return sum(map(len, self.texts))
 
 
 _cache: WeakKeyDictionary[Engine, tuple[tuple[str, ...], Known]] = WeakKeyDictionary()
@@ -75,9 +83,9 @@ def _value(field: Field | None) -> str:
 
 
 def places_of(name: str) -> list[str]:
-    """Place names without suffix in a unit's name: 北京市通州区文化和旅游局 → 北京, 通州."""
-    found = [re.sub(r"^(?:中共|中国共产党|关于)", "", p) for p in _PLACE.findall(name)]
-    return [p for p in found if 2 <= len(p) <= 6]
+    """Place names without suffix at the head of a folded unit name: 北京市通州区文化和旅游局 → 北京, 通州."""
+    found = regions.region(name)
+    return [regions.Region(found.parts[: i + 1]).short for i in range(len(found.parts))] if found else []
 
 
 @cache

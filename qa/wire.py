@@ -73,7 +73,11 @@ def notice(value: Notice, passages: int) -> Json:
     row: Json = {"id": value.id, "title": value.title}
     row.update({name: _value(fields[name]) for name in METADATA_FIELDS})
     row.update(
-        url=value.source.url, sha256=value.source.sha256, items=len(value.items), passages=passages, quotes=_quotes(fields)
+        url=value.source.url,
+        sha256=value.source.sha256,
+        items=len(value.items),
+        passages=passages,
+        quotes=_quotes(fields),
     )
     return row
 

@@ -17,7 +17,8 @@ BATCH_TOP = 20  # the house contract
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", nargs="?", default="", help="问题")
-    parser.add_argument("--batch", type=Path, metavar="FILE", help='每行一个 {"id", "question", "filters"?} 的 JSONL 文件')
+    line = '{"id", "question", "filters"?}'
+    parser.add_argument("--batch", type=Path, metavar="FILE", help=f"每行一个 {line} 的 JSONL 文件")
     parser.add_argument("--top", type=int, default=0, metavar="K", help=f"显示多少段(默认 {TOP},批量 {BATCH_TOP})")
     parser.add_argument("--unit", default="", help="只看这个单位")
     parser.add_argument("--region", default="", help="只看这个地区")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
+from data.types import UNSTATED
 from qa import progress
 
 
@@ -23,5 +24,6 @@ def run(args: argparse.Namespace) -> int:
     else:
         print(f"已载入 {len(rows)} 份通报")
         for row in rows:
-            print(f"  {row['id']}  {row['title']}\n      发布 {row['published'] or '未载明'} · 问题 {row['items']} 项 · 段落 {row['passages']} 段")
+            print(f"  {row['id']}  {row['title']}")
+            print(f"      发布 {row['published'] or UNSTATED} · 问题 {row['items']} 项 · 段落 {row['passages']} 段")
     return 0 if rows else 1

@@ -1,0 +1,78 @@
+"""Ask: the one road from a question to cited passages, for the page, the command line and the evaluation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.errors import BadRequest
+from data.types import Notice, Status
+from index.types import Engine, Scope
+from qa import confidence, marks, query, retrieve, typos
+from qa.fold import fold
+from qa.known import known
+from qa.quotes import quotes
+from qa.retrieve import Found
+from qa.types import Answer, Citation, Filters
+
+
+def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters()) -> Answer:
+    """The `top` best passages for a question, with a short quoted answer where there is one.
+
+    When nothing was found the passages still come back, nearest first, and `reason` says why.
+    Raises BadRequest for an empty question or a filter that cannot be.
+    """
+    if not question.strip():
+        raise BadRequest("问题为空:请输入要问的内容")
+    loaded = known(engine)
+    asked = query.analyse(typos.correct(fold(question), loaded), loaded)
+    found = retrieve.retrieve(engine, asked, scope(filters))
+    if asked.cross:
+        found = retrieve.spread(found, top)
+    verdict = confidence.judge(asked, found, loaded)
+    notices = {n.id: n for n in engine.notices()}
+    citations = tuple(
+        _citation(rank, asked, f, notices[f.passage.notice_id]) for rank, f in enumerate(found[:top], 1)
+    )
+    return Answer(
+        question=question,
+        filters=filters,
+        answered=verdict.answered,
+        confidence=verdict.confidence,
+        quotes=quotes(asked, found[:top]) if verdict.answered else (),
+        citations=citations,
+        notices_loaded=len(notices),
+        reason=verdict.reason,
+    )
+
+
+def scope(filters: Filters) -> Scope:
+    """Filters as the engine wants them; a year or status that cannot be is refused."""
+    if filters.year and not (filters.year.isdigit() and len(filters.year) == 4):
+        raise BadRequest(f"年份“{filters.year}”应为四位数字,如 2024")
+    statuses = [s.value for s in Status]
+    if filters.status and filters.status not in statuses:
+        raise BadRequest(f"整改状态“{filters.status}”应为:{'、'.join(statuses)}")
+    empty = Scope()
+    return replace(
+        empty,
+        units=(filters.unit,) if filters.unit else (),
+        regions=(filters.region,) if filters.region else (),
+        years=(filters.year,) if filters.year else (),
+        statuses=(filters.status,) if filters.status else (),
+    )
+
+
+def _citation(rank: int, asked: query.Query, found: Found, notice: Notice) -> Citation:
+    m = notice.metadata
+    date = m.published or m.signed
+    return Citation(
+        rank=rank,
+        passage=found.passage,
+        score=found.score,
+        title=notice.title,
+        unit=m.unit.value if m.unit else "",
+        date=date.value if date else "",
+        url=notice.source.url,
+        marks=marks.marks(asked, found.passage, found.window),
+        why=marks.why(asked, found.passage, found.window),
+    )

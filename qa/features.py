@@ -1,0 +1,65 @@
+"""What speaks for a passage beyond the legs, each in [0, 1]: named features, no learned black box."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from data.types import Passage
+from qa import wants
+from qa.fold import fold
+from qa.query import Query
+from qa.wants import Want
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Named evidence about one passage for one question.
+
+    `place`: 1 in a notice the question names, 0 elsewhere (and when it names none). `year`, `number`:
+    share of the question's years and figures printed in the passage. `kind`: share of the asked-for
+    kinds of answer it offers; `unit`: a figure with the asked-for measure word.
+    """
+
+    place: float = 0.0
+    year: float = 0.0
+    number: float = 0.0
+    kind: float = 0.0
+    unit: float = 0.0
+
+
+# added to the weighted sum of the legs, so in standard deviations of a leg
+WEIGHTS = Features(place=1.5, year=0.4, number=0.4, kind=0.4, unit=0.4)
+
+
+def features(query: Query, passage: Passage) -> Features:
+    """The features of one passage; the text of its path counts for years and figures too."""
+    text = fold(passage.text)
+    around = fold("".join(passage.path)) + text
+    kinds = [k for k in query.wants if k is not Want.NUMBER or Want.MONEY not in query.wants]
+    return Features(
+        place=float(passage.notice_id in query.named),
+        year=_share([_printed(y, around) for y in query.years]),
+        number=_share([_printed(n, around) for n in query.numbers]),
+        kind=_share([wants.offered(k, text) for k in kinds]),
+        unit=float(wants.counted(query.units, text)),
+    )
+
+
+def bonus(f: Features) -> float:
+    """The features' share of the final score."""
+    return (
+        WEIGHTS.place * f.place
+        + WEIGHTS.year * f.year
+        + WEIGHTS.number * f.number
+        + WEIGHTS.kind * f.kind
+        + WEIGHTS.unit * f.unit
+    )
+
+
+def _share(values: list[bool]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+def _printed(digits: str, text: str) -> bool:
+    return bool(re.search(rf"(?<![\d.]){re.escape(digits)}(?![\d])", text))

@@ -1,0 +1,123 @@
+"""What a question asks for, beyond its words: kinds of answer, names, years, figures, several notices."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index import words
+from qa import synonyms, wants
+from qa.fold import fold
+from qa.known import Known, gazetteer
+from qa.synonyms import Expansion
+from qa.wants import Want
+
+_ENGLISH = re.compile(r"[a-z]{2,}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# the asker's own task before a colon says nothing about what is looked for ("写材料用:…")
+_FRAME = re.compile(r"^[^:,。?]{0,24}(?:我|咱|写|整理|准备|起草|汇报|材料|参考|请教|请问|求助)[^:]{0,16}:\s*(?=.{4,})")
+# words that ask for several notices side by side
+_CROSS = re.compile(
+    r"各地|各局|各单位|各家|各自|分别|兄弟(?:单位|城市|省市|局)|别的(?:局|单位|地方|城市)|其他(?:局|单位|地方|城市)"
+    r"|[这那]?[几两三四五六七八九十][个家份地](?:局|单位|地方|城市|通报|地)|哪些(?:局|单位|地方|城市|地区)|几份|(?:同行|外地)"
+    r"|\b(?:each|other|all|which|different) (?:bureaus?|cities|places|notices|units|districts)\b|\bacross\b"
+)
+
+
+class Script(StrEnum):
+    """What a question is written in."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """An analysed question.
+
+    `text` is folded; `core` is it without framing and question words, for the word legs. `terms` are the
+    distinct content words in reading order. `named` are ids of loaded notices whose place the question
+    names; `strangers` are places it names that no loaded notice mentions. `years` and `numbers` are
+    the digits as printed; `missing_years` those years that no loaded notice mentions.
+    """
+
+    text: str
+    core: str
+    script: Script
+    terms: tuple[str, ...]
+    wants: frozenset[Want]
+    units: tuple[str, ...]
+    named: tuple[str, ...]
+    strangers: tuple[str, ...]
+    years: tuple[str, ...]
+    missing_years: tuple[str, ...]
+    numbers: tuple[str, ...]
+    cross: bool
+    expansions: tuple[Expansion, ...]
+
+
+def analyse(question: str, known: Known) -> Query:
+    """Read a question against what is loaded."""
+    folded = fold(question.strip())
+    text = _FRAME.sub("", folded)
+    script = Script.CHINESE if _HAN.search(text) else Script.ENGLISH
+    named, place_words = _named(text, folded, known)
+    years = tuple(dict.fromkeys(_YEAR.findall(text)))
+    core = _core(text)
+    terms = tuple(t for t in dict.fromkeys(words.terms(core)) if t not in place_words)
+    return Query(
+        text=text,
+        core=core,
+        script=script,
+        terms=terms,
+        wants=wants.wants(text),
+        units=wants.units(text),
+        named=named,
+        strangers=_strangers(text, known),
+        years=years,
+        missing_years=tuple(y for y in years if y not in known.years),
+        numbers=tuple(n for n in dict.fromkeys(_NUMBER.findall(text)) if n not in years),
+        cross=bool(_CROSS.search(text)),
+        expansions=tuple(synonyms.expand(text)),
+    )
+
+
+def _core(text: str) -> str:
+    """The text with question words blanked out, so that they neither count nor join their neighbours."""
+    for word in synonyms.question_words():
+        if len(word) > 1:
+            text = text.replace(word, " ")
+    return re.sub(r"[吗呢吧啊呀?!]|\s+", " ", text).strip() or text
+
+
+def _named(text: str, whole: str, known: Known) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Ids of the notices whose places the question names, most places first, and the names used."""
+    latin = set(_ENGLISH.findall(whole))
+    counts: dict[str, int] = {}
+    used: set[str] = set()
+    for named in known.named:
+        for place, roman in zip(named.places, named.romanised, strict=True):
+            if place in whole or roman in latin:
+                counts[named.notice_id] = counts.get(named.notice_id, 0) + 1
+                used.update((place, roman))
+    most = max(counts.values(), default=0)
+    return tuple(n for n, c in counts.items() if c == most), frozenset(used)
+
+
+def _strangers(text: str, known: Known) -> tuple[str, ...]:
+    """Places of the country named in the question and in no loaded notice.
+
+    A bare name counts only where a place can stand (真金白银 names no city).
+    """
+    found = [p for p in gazetteer() if p in text and _stands(p, text) and not known.mentions(p)]
+    return tuple(sorted(p for p in found if not any(p != q and p in q for q in found)))
+
+
+def _stands(place: str, text: str) -> bool:
+    if place[-1] in "区县旗州盟":
+        return True
+    after = r"[省市的那这和与、,]|文[旅广化]|教育|卫[健生]|[\u4e00-\u9fff]{0,4}(?:局|委|厅|区|县|政府)|\d|[今去前]年"
+    return bool(re.search(rf"(?:^|[,。、和与在看问:;]){place}|{place}(?:{after})", text))

@@ -1,0 +1,75 @@
+"""A question → ranked passages: four legs, expansions, and the features of the question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.types import Passage
+from index.types import Engine, Evidence, Scope
+from qa import fuse
+from qa.features import Features, bonus, features
+from qa.query import Query
+
+# Weights of the standardised legs. First tries on the development questions: 0.4 / 0.2 / 0.5 / 0.8.
+WORDS, BIGRAMS, DENSE, WINDOW, EXPANDED = 0.4, 0.2, 0.5, 0.8, 0.15
+POOL = 400  # candidates per leg: far more than anybody reads, so that fusion sees each leg's tail
+READ = 200  # the best of them whose windows are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A ranked passage with what put it there. `window` is the nearest window of its text, if any."""
+
+    passage: Passage
+    score: float
+    features: Features
+    window: Evidence | None
+    legs: tuple[float, float, float, float]  # standardised: words, bigrams, dense, window
+
+
+def retrieve(engine: Engine, query: Query, scope: Scope) -> list[Found]:
+    """Every candidate passage, best first, ties by passage id."""
+    words = fuse.scores(engine.lexical(query.core, POOL, scope))
+    pairs = fuse.scores(engine.bigrams(query.core, POOL, scope))
+    near = fuse.scores(engine.dense(query.text, POOL, scope))
+    more = _expanded(engine, query, scope)
+    ids = sorted({*words, *pairs, *near})
+    legs = [(WORDS, words), (BIGRAMS, pairs), (DENSE, near), (EXPANDED, more)]
+    first = fuse.weighted(legs, ids)
+    passages = {p.id: p for p in engine.passages(ids)}
+    seen = {i: features(query, passages[i]) for i in ids}
+    first = {i: s + bonus(seen[i]) for i, s in first.items()}
+    windows = {e.passage_id: e for e in engine.evidence(query.text, fuse.ordered(first)[:READ])}
+    last = fuse.standardised({i: e.score for i, e in windows.items()}, ids)
+    total = {i: s + WINDOW * last[i] for i, s in first.items()}
+    columns = [fuse.standardised(leg, ids) for leg in (words, pairs, near)]
+    return [
+        Found(passages[i], total[i], seen[i], windows.get(i), (columns[0][i], columns[1][i], columns[2][i], last[i]))
+        for i in fuse.ordered(total)
+    ]
+
+
+def _expanded(engine: Engine, query: Query, scope: Scope) -> dict[str, float]:
+    """Word scores of the synonyms, each group's counted once by its best wording."""
+    total: dict[str, float] = {}
+    for expansion in query.expansions:
+        best: dict[str, float] = {}
+        for other in expansion.others:
+            for hit in engine.lexical(other, POOL, scope):
+                best[hit.passage_id] = max(best.get(hit.passage_id, 0.0), hit.score)
+        for i, score in best.items():
+            total[i] = total.get(i, 0.0) + expansion.weight * score
+    return total
+
+
+def spread(found: Sequence[Found], top: int) -> list[Found]:
+    """One lead passage per notice first, then the rest as ranked: for questions about several notices."""
+    leads: list[Found] = []
+    seen: set[str] = set()
+    for f in found[: max(top * 3, 30)]:
+        if f.passage.notice_id not in seen:
+            seen.add(f.passage.notice_id)
+            leads.append(f)
+    ids = {f.passage.id for f in leads}
+    return [*leads, *(f for f in found if f.passage.id not in ids)]
