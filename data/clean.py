@@ -11,6 +11,7 @@ from data.closing import DATE_LINE, is_invitation, is_signature
 from data.errors import UnreadableNotice
 from data.numbering import number_at
 from data.script import fold
+from data.wrap import width, wrap_width
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _GAP = re.compile(r"[ \t\u00a0\u3000]{3,}")  # table cells and right-aligned dates; two spaces occur inside slogans
@@ -120,14 +121,18 @@ def _drop_furniture(lines: Sequence[_Line], dropped: list[Dropped]) -> list[_Lin
 
 def _join_broken(lines: Sequence[_Line]) -> list[_Line]:
     """Lines broken inside a sentence (by a removed image, or by hand) joined again."""
+    full = wrap_width([line.text for line in lines])
     joined: list[_Line] = []
+    last = 0  # columns of the physical line before
     for line in lines:
         before = joined[-1].text if joined else ""
         starts_anew = number_at(line.text) is not None and not before.endswith(("《", "“", "(", "（"))
-        if before and (line.text[0] in _CONTINUES or (before[-1] in _UNFINISHED and not starts_anew)):
+        open_end = before[-1:] in _UNFINISHED or (full and last >= full)
+        if before and (line.text[0] in _CONTINUES or (open_end and not starts_anew)):
             joined[-1] = replace(joined[-1], text=before + line.text)
         else:
             joined.append(line)
+        last = width(line.text)
     return joined
 
 
@@ -141,6 +146,8 @@ def _split_head(lines: Sequence[_Line]) -> tuple[list[_Line], list[_Line]]:
 
 def _is_body(folded: str) -> bool:
     if noise.METADATA.match(folded) or noise.BARE_LABEL.fullmatch(folded) or noise.NAVIGATION.match(folded):
+        return False
+    if not noise.INLINE.sub("", folded).strip(" |·"):
         return False
     if number_at(folded) or folded.startswith("【"):
         return True

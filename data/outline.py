@@ -77,8 +77,8 @@ _INLINE = re.compile(r"(?<=[。!?])\s?(?=[一二三四五六七八九十]{1,3}�
 def _cut_inline(text: str, folded: str, lines: Sequence[_Line]) -> list[_Line]:
     """Headings 一、 and （一） that a page without line breaks runs into the paragraph before.
 
-    Accepted only when they count on from a heading already met in the same form, so that a list in
-    running text stays text.
+    Accepted only when they count on from a heading already met in the same form, or open a series that
+    goes on in the same line; a bracketed number inside a sentence stays text.
     """
     cut: list[_Line] = []
     last: dict[Form, int] = {}
@@ -89,11 +89,18 @@ def _cut_inline(text: str, folded: str, lines: Sequence[_Line]) -> list[_Line]:
             inner = number_at(text, found.end()) if found else None
             if number:
                 last[number.form] = number.value
-            if found and inner and last.get(inner.form) == inner.value - 1:
+            if found and inner and _counts(folded, found.end(), line.end, inner, last):
                 cut.append(_Line(at, found.end(), folded[at : found.end()], number))
                 at, number = found.end(), inner
         cut.append(_Line(at, line.end, folded[at : line.end], number))
     return cut
+
+
+def _counts(folded: str, at: int, end: int, inner: Number, last: dict[Form, int]) -> bool:
+    if inner.value > 1:
+        return last.get(inner.form) == inner.value - 1
+    later = (number_at(folded, found.end()) for found in _INLINE.finditer(folded, at + 1, end))
+    return any(number and number.form is inner.form and number.value == 2 for number in later)
 
 
 def _numbered(lines: Sequence[_Line]) -> list[_Heading]:
