@@ -1,0 +1,28 @@
+"""Hard-wrapped text (mail, PDF, old editors): at which width its lines were broken."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+_MAX_WIDTH = 160  # columns, a Han character taking two; no editor wraps wider
+_MIN_LINES = 10
+_SLACK = 4  # columns a line may fall short because a mark may not begin the next
+
+
+def width(line: str) -> int:
+    """Columns a line takes on a terminal."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
+
+
+def wrap_width(lines: Sequence[str]) -> int:
+    """The least width of a full line, or 0 where the lines were not broken at a width.
+
+    Wrapped means: many lines end at one width without ending a sentence, and none is longer.
+    """
+    widths = sorted(width(line) for line in lines)
+    if len(lines) < _MIN_LINES or widths[-1] > _MAX_WIDTH:
+        return 0
+    full = widths[-1] - _SLACK
+    broken = sum(width(line) >= full and line[-1] not in "。！？!?；;：:" for line in lines)
+    return full if broken >= 0.4 * len(lines) else 0
