@@ -38,6 +38,7 @@ _PUNCTUATION = {
     "『": "‘",
     "』": "’",
     "○": "〇",
+    "於": "于",  # in GB 2312 for the surname, so the table leaves it out; in notices it is always 于
     "\u3000": " ",
     "\u00a0": " ",
     "\t": " ",

@@ -1,0 +1,134 @@
+"""Page noise goes, the notice stays."""
+
+from __future__ import annotations
+
+import os
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.clean import clean
+from data.errors import UnreadableNotice
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+NOTICES = ("binhai", "kaifeng", "qinyuan", "tongzhou", "wuhan")
+
+
+def raw(name: str) -> str:
+    return (resources.files("data") / "notices" / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def compare(path: Path, found: str) -> None:
+    """Compare with a reviewed file; TONGBAO_GOLDEN=1 writes it anew, to be read in the diff."""
+    if os.environ.get("TONGBAO_GOLDEN"):
+        path.write_text(found, encoding="utf-8")
+    assert found == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_what_is_dropped_from_the_five_notices_is_as_reviewed(name: str) -> None:
+    dropped = clean(raw(name)).dropped
+    compare(GOLDEN / f"dropped_{name}.txt", "".join(f"{d.line}\t{d.reason}\t{d.text}\n" for d in dropped))
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_every_other_character_of_the_five_notices_survives_in_order(name: str) -> None:
+    cleaned = clean(raw(name))
+    kept = iter("".join(cleaned.text.split()))
+    expected, at = [], 0
+    for d in cleaned.dropped:  # take the dropped stretches out of the raw text, line by line
+        start = sum(len(line) + 1 for line in raw(name).split("\n")[: d.line - 1])
+        found = raw(name).index(d.text, max(at, start))
+        expected.append(raw(name)[at:found])
+        at = found + len(d.text)
+    expected.append(raw(name)[at:])
+    assert "".join("".join(expected).split()) == "".join(kept)
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("binhai", "按照区委巡察工作统一部署", "2024年10月28日"),
+        ("kaifeng", "根据市委统一部署", "2020年12月15日"),
+        ("qinyuan", "根据县委统一安排部署", "2022年10月24日"),
+        ("tongzhou", "根据区委巡察工作统一部署", "tzwlj@bjtzh.gov.cn。"),
+        ("wuhan", "根据市委统一部署", "2023年12月29日"),
+    ],
+)
+def test_the_body_runs_from_the_opening_to_the_signature(name: str, first: str, last: str) -> None:
+    cleaned = clean(raw(name))
+    body = cleaned.text[cleaned.body_start : cleaned.body_end]
+    assert body.startswith(first)
+    assert body.endswith(last)
+
+
+def test_a_title_over_several_lines_or_doubled_is_found_once() -> None:
+    assert clean(raw("qinyuan")).title == "沁源县文旅局党组关于巡察反馈问题整改情况的通报"
+    assert clean(raw("wuhan")).text.count("关于十四届市委第四轮巡察集中整改进展情况的通报") == 1
+    assert clean(raw("binhai")).text.count("进展情况的通报") == 1
+
+
+def test_metadata_lines_stay_in_front_of_the_body() -> None:
+    cleaned = clean(raw("tongzhou"))
+    assert cleaned.text[: cleaned.body_start].endswith("来源:区纪委区监委\n发布时间:2026-01-16\n")
+
+
+def test_a_line_broken_by_an_image_is_joined() -> None:
+    assert "重要性的认识。一是局党组" in clean(raw("tongzhou")).text
+
+
+PAGE = """网站首页
+您现在的位置：首页 > 信息公开 > 通知公告
+索引号：114/2024-0012    发布机构：市卫生健康委
+中共某市卫生健康委员会党组关于整改进展情况的通报
+发布时间：2024-05-08 10:20    来源：市卫健委    【字号：大 中 小】  打印  分享到：  浏览次数：1234次
+现将整改情况予以公布，欢迎监督。
+一、打印机采购不规范的问题。已分享到各科室，字号统一。
+中共某市卫生健康委员会党组
+2024年5月6日
+附件：整改清单.docx
+【打印】【关闭】
+上一篇：没有了
+相关阅读
+中共某市教育局党组关于整改情况的通报
+版权所有：某市卫生健康委员会
+"""
+
+
+def test_furniture_of_another_site_goes_and_the_same_words_in_the_body_stay() -> None:
+    text = clean(PAGE).text
+    for noise in ("网站首页", "您现在的位置", "字号：", "浏览次数", "上一篇", "教育局", "版权所有"):
+        assert noise not in text
+    assert "一、打印机采购不规范的问题。已分享到各科室，字号统一。" in text
+    assert "索引号：114/2024-0012\n发布机构：市卫生健康委\n" in text
+    assert text.endswith("附件：整改清单.docx")
+
+
+def test_hard_wrapped_lines_are_joined_and_headings_kept_apart() -> None:
+    sentence = "局党组高度重视巡察反馈意见整改工作，第一时间召开会议研究部署，成立领导小组，"
+    prose = sentence * 6 + "整改到位。"
+    wrapped = "\n".join(prose[i : i + 30] for i in range(0, len(prose), 30))
+    cleaned = clean(f"某局关于整改情况的通报\n{wrapped}\n一、整改情况\n{wrapped}\n")
+    assert cleaned.text.split("\n")[1:] == [prose, "一、整改情况", prose]
+
+
+@pytest.mark.parametrize(
+    "damaged", ["", " \n\t ", "——！！", "ä¸­å…±å¼€å°å¸‚", "锟斤拷锟斤拷整改", "\ufffd\ufffd改\ufffd"]
+)
+def test_empty_or_damaged_text_is_refused_with_one_line(damaged: str) -> None:
+    with pytest.raises(UnreadableNotice) as refused:
+        clean(damaged)
+    assert "\n" not in str(refused.value)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=300))
+def test_any_text_is_cleaned_or_refused_and_spans_lie_inside(text: str) -> None:
+    try:
+        cleaned = clean(text)
+    except UnreadableNotice:
+        return
+    assert 0 <= cleaned.title_start <= cleaned.title_end <= cleaned.body_start <= cleaned.body_end <= len(cleaned.text)
+    assert cleaned.text[cleaned.title_start : cleaned.title_end].replace("\n", "") == cleaned.title
