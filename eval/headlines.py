@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from eval.metrics.auroc import wins
-from eval.significance import Estimate, Floats, column, estimate
+from eval.metrics.refusal import refusal
+from eval.significance import ROUNDING, Estimate, Floats, column, estimate
 from eval.types import Outcome, SystemResult
 
 
@@ -34,8 +35,8 @@ class Change:
     @property
     def worse(self) -> bool:
         """Worse by more than its noise: even the favourable one-sided 95 % bound of the change is a loss."""
-        best_case = self.difference.upper if self.headline.sign > 0 else self.difference.low_one_sided
-        return best_case * self.headline.sign < 0
+        best_case = self.difference.upper if self.headline.sign > 0 else -self.difference.lower
+        return best_case < -ROUNDING
 
 
 def _answerable(result: SystemResult) -> list[Outcome]:
@@ -55,7 +56,7 @@ def _similar(name: str) -> Callable[[SystemResult], Floats]:
 
 
 def _refused(group: Callable[[SystemResult], list[Outcome]]) -> Callable[[SystemResult], Floats]:
-    return lambda result: column([float(o.answered is False) for o in group(result)])
+    return lambda result: column([refusal(o.answered) for o in group(result)])
 
 
 def _auroc(result: SystemResult) -> Floats:

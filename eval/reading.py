@@ -53,9 +53,7 @@ class Reading:
             left -= max(1, place.end - place.start)
             if left < 0:
                 break
-        return frozenset(
-            k for k, quote in enumerate(self._quotes) if len(read[k]) >= SEEN * (quote.end - quote.start)
-        )
+        return frozenset(k for k, quote in enumerate(self._quotes) if len(read[k]) >= SEEN * (quote.end - quote.start))
 
     def with_answer(self) -> frozenset[int]:
         """Indices of the quotes that answer the question."""

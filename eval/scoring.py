@@ -48,10 +48,14 @@ def score_comparable(comparable: Comparable, ranking: Ranking, texts: Texts) -> 
     }
     covers = tuple(step.covers for step in steps)
     lang = "zh"  # measures are judged as printed in the notices
-    return Outcome(comparable.id, comparable.theme, lang, values, reading.rank(), ranking.certainty, None, ranking.hits, covers)
+    return Outcome(
+        comparable.id, comparable.theme, lang, values, reading.rank(), ranking.certainty, None, ranking.hits, covers
+    )
 
 
-def score_questions(questions: Sequence[Question], rankings: Mapping[str, Ranking], texts: Texts) -> tuple[Outcome, ...]:
+def score_questions(
+    questions: Sequence[Question], rankings: Mapping[str, Ranking], texts: Texts
+) -> tuple[Outcome, ...]:
     """All questions in their order; a question without a ranking scores zero."""
     return tuple(score_question(q, rankings.get(q.id, NOTHING), texts) for q in questions)
 

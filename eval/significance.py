@@ -29,16 +29,20 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A mean with the 2.5 %, 95 % and 97.5 % points of its bootstrap distribution."""
+    """A mean over n queries with bounds from its bootstrap distribution.
+
+    `low:high` is the two-sided 95 % interval; `lower` and `upper` are one-sided 95 % bounds.
+    """
 
     mean: float
     low: float
-    upper: float  # one-sided 95 % bound, for the gate
+    lower: float
+    upper: float
     high: float
     n: int
 
 
-NONE = Estimate(0.0, 0.0, 0.0, 0.0, 0)
+NONE = Estimate(0.0, 0.0, 0.0, 0.0, 0.0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,9 @@ def estimate(matrix: Floats, seed: int = SEED) -> Estimate:
     """Mean and interval of a matrix; NONE where it is empty."""
     if not matrix.size:
         return NONE
-    low, upper, high = np.quantile(_means(matrix, seed), [ALPHA / 2, 1 - ALPHA, 1 - ALPHA / 2])
-    return Estimate(float(matrix.mean()), float(low), float(upper), float(high), matrix.shape[0])
+    points = np.quantile(_means(matrix, seed), [ALPHA / 2, ALPHA, 1 - ALPHA, 1 - ALPHA / 2])
+    low, lower, upper, high = map(float, points)
+    return Estimate(float(matrix.mean()), low, lower, upper, high, matrix.shape[0])
 
 
 def compare(first: Sequence[float], second: Sequence[float], seed: int = SEED) -> Difference:

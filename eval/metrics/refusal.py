@@ -8,9 +8,7 @@ High is right for unanswerable questions and wrong for answerable ones, so the t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 
-
-def refused(answered: Sequence[bool | None]) -> float:
-    """In [0, 1]; a system that has no notion of refusing (None) refuses nothing; 0 where the group is empty."""
-    return sum(value is False for value in answered) / len(answered) if answered else 0.0
+def refusal(answered: bool | None) -> float:
+    """1 for a question that was refused, else 0; a system that has no notion of refusing (None) refuses nothing."""
+    return float(answered is False)
