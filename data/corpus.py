@@ -13,6 +13,8 @@ from pathlib import Path, PurePath
 from data.clean import clean
 from data.errors import TongbaoError, UnreadableNotice
 from data.metadata import metadata
+from data.items import items
+from data.metadata import metadata
 from data.outline import outline
 from data.readers import READERS, read
 from data.types import Notice, Source
@@ -42,15 +44,19 @@ def parse(raw: bytes, file: str, url: str = "", note: str = "") -> Notice:
     cleaned = clean(read(raw, file))
     source = Source(PurePath(file).name, url, hashlib.sha256(raw).hexdigest(), note)
     stem = re.sub(r"[\s:/\\]+", "-", PurePath(file).stem).strip("-") or "notice"
+    start, end = cleaned.body_start, cleaned.body_end
+    sections = outline(cleaned.text, start, end)
+    stated = metadata(cleaned.text, start, end, cleaned.title_start, cleaned.title_end)
     return Notice(
         id=stem,
         title=cleaned.title or stem,
         text=cleaned.text,
-        body_start=cleaned.body_start,
-        body_end=cleaned.body_end,
+        body_start=start,
+        body_end=end,
         source=source,
-        metadata=metadata(cleaned.text, cleaned.body_start, cleaned.body_end, cleaned.title_start, cleaned.title_end),
-        sections=outline(cleaned.text, cleaned.body_start, cleaned.body_end),
+        metadata=stated,
+        sections=sections,
+        items=items(cleaned.text, start, end, sections, stated, stem),
     )
 
 
@@ -128,5 +134,6 @@ def _distinct(notice: Notice, before: Sequence[Notice]) -> Notice:
         if other.source.sha256 == notice.source.sha256:
             raise UnreadableNotice(f"与 {other.source.file} 内容完全相同,已跳过")
     if any(other.id == notice.id for other in before):
-        return replace(notice, id=f"{notice.id}-{notice.source.sha256[:8]}")
+        distinct = f"{notice.id}-{notice.source.sha256[:8]}"
+        return replace(notice, id=distinct, items=tuple(replace(i, notice_id=distinct) for i in notice.items))
     return notice

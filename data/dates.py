@@ -96,6 +96,16 @@ def _carried(found: Found, first: Found) -> Found:
     return replace(found, year=year, carried=bool(year))
 
 
+_LIST = re.compile(r"[。;,!?\n:]")
+
+
+def promise(folded: str, at: int, start: int, end: int) -> tuple[int, int]:
+    """The words of a promise around offset `at`: up to commas and stops, lists with 、 kept whole."""
+    marks = [m.end() for m in _LIST.finditer(folded, start, at)]
+    following = _LIST.search(folded, at, end)
+    return (marks[-1] if marks else start), (following.start() if following else end)
+
+
 def clause(folded: str, at: int, start: int, end: int) -> tuple[int, int]:
     """The stretch between punctuation marks around offset `at`, inside `start:end`."""
     first = start

@@ -114,7 +114,9 @@ def _leading(pattern: str, rest: str) -> str:
 
 
 # characters that names of bodies are made of; a "place" holding one has run past its end
-_BODY = re.compile(r"局|委|党|组|部|厅|院|校|公司|集团|中心|关于|情况|巡|化和|游和|与|的|对|在|向|整改|办公|[,。:;“”《》()\d]")
+_BODY = re.compile(
+    r"局|委|党|组|部|厅|院|校|公司|集团|中心|关于|情况|巡|化和|游和|与|的|对|在|向|整改|办公|[,。:;“”《》()\d]"
+)
 
 
 def _looks_like_words(part: str) -> bool:

@@ -1,0 +1,154 @@
+"""Which sections of a notice publish a problem: by labelled blocks, by problem wording, else by the part they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data.labels import Part, blocks, heading_part
+from data.numbering import Form, number_at
+from data.types import Section
+
+_ANSWERS = (Part.MEASURES, Part.RESULT, Part.STATUS)
+_OF_PROBLEM = re.compile(
+    r"^\s*\[?“?(?:关于|针对|对于|对)[^。\n]*?问题|^[^。\n]{4,90}(?:的|等)?问题(?:的?(?:整改|落实)[^,。]{0,8}情况)?[。:;]?$|^问题\s*[\d一二三四五六七八九十]"
+)
+# How findings are worded; a task is worded with what to do, a finding with what is lacking
+_LACKING = re.compile(
+    r"(?:不(?:够|到位|力|严|实|足|强|高|深|细|紧|全|准|大|好|快|多|规范|健全|完善|扎实|深入|充分|明显|严格|及时|平衡|均衡|到底|彻底|坚决|主动|全面|"
+    r"科学|合理|清|明|畅|透|积极|严密|精准|紧密|平|敢|会|愿|牢|认真|重视|经常|严肃|落实|严谨|够深|配套|一|作为|担当|严不实)|差距|薄弱|欠缺|缺失|缺位|缺乏|缺少|滞后|弱化|"
+    r"淡化|虚化|松散|松懈|宽松软|流于形式|走过场|走形式|突出|混乱|违规|短板|弱项|漏洞|隐患|偏差|偏软|偏弱|淡薄|乏力|迟缓|缓慢|较慢|较差|较弱|形式主义|"
+    r"官僚主义|未(?:能|按|严格|落实|及时|有效|形成|建立|制定|充分|真正)|没有|有待|堪忧|失察|失管|懒政|怠政|散漫|单一|不一)[^,。;]{0,12}[。;:”’\"]?(?:的?问题)?[。:]?\s*$"
+)
+# parts of a notice that tell of its organisation, or of what comes afterwards
+_ORGANISATION = re.compile(
+    r"组织(?:领导|落实|推进|实施|开展|保障)|提高(?:政治)?(?:站位|认识)|统一(?:思想|认识)|提升政治站位|强化(?:组织|担当|责任|领导)|压实|主体责任|"
+    r"履行[^,。]{0,4}(?:政治)?责任|履职|第一责任人|高度重视|加强(?:组织)?领导|总体情况|基本情况|工作开展情况|整改(?:工作)?(?:总体|基本|组织)|扛[牢起]|部署"
+)
+_AFTERWARDS = re.compile(
+    r"下一?步|今后|下一阶段|后续|长效|巩固|深化(?:拓展|运用|巩固|巡)|成果(?:运用|转化)|立足长远|着眼长远|持续(?:推进|抓好|用力|发力|巩固)[^。]{0,14}$|存在的(?:主要)?(?:问题|困难|不足)|打算|计划安排|努力方向"
+)
+_ANSWERING = re.compile(r"问题|反馈|整改(?:任务|事项|落实|进展|完成|措施|成效|见效|到位)|落实情况|落地见效|完成情况")
+
+
+def problem_like(title: str) -> bool:
+    """Whether a folded heading words a problem (关于…问题, …不到位)."""
+    return bool(_OF_PROBLEM.search(title) or _LACKING.search(title))
+
+
+def candidates(folded: str, sections: Sequence[Section]) -> list[tuple[Section, tuple[Section, ...]]]:
+    """The sections that are items, in reading order, each with the sections above it (outermost first)."""
+    reader = _Reader(folded)
+    parts = [s for s in sections if not reader.aside(s)] or list(sections)
+    if any(reader.labelled_below(s) for s in parts):
+        return reader.by_label(parts, ())
+    if any(reader.problem_below(s) for s in parts):
+        return reader.by_wording(parts, ())
+    if any(reader.labelled_below(s) for s in sections):
+        return reader.by_label(sections, ())
+    return reader.by_part(parts)
+
+
+class _Reader:
+    """Evidence per section, computed once each."""
+
+    def __init__(self, folded: str) -> None:
+        self.folded = folded
+        self._labelled: dict[int, bool] = {}
+        self._labelled_below: dict[int, bool] = {}
+        self._problem_below: dict[int, bool] = {}
+
+    def title(self, section: Section) -> str:
+        a = section.heading.end - len(section.title)
+        return self.folded[max(a, section.heading.start) : section.heading.end]
+
+    def aside(self, section: Section) -> bool:
+        """Whether a part tells of organisation or of what comes afterwards, not of single problems."""
+        title = self.title(section)
+        if _AFTERWARDS.search(title) and not re.search(r"(?:问题|事项|任务)(?:的?(?:整改)?[^,。]{0,6}情况)?$", title):
+            return not self.labelled_below(section)
+        if re.search(r"存在的(?:主要)?(?:问题|困难|不足)", title) and _AFTERWARDS.search(title):
+            return not self.labelled_below(section)
+        children_labelled = self.labelled_below(section)
+        return bool(_ORGANISATION.search(title)) and not children_labelled and not problem_like(title)
+
+    def labelled(self, section: Section) -> bool:
+        """Whether the section's own text, or a child that is nothing but a label, answers a problem."""
+        key = section.start
+        if key not in self._labelled:
+            own_end = section.children[0].start if section.children else section.end
+            own = any(
+                b.part in _ANSWERS and not (section.children and b.end == b.body)
+                for b in blocks(self.folded, section.heading.end, own_end)
+            )
+            by_child = section.level > 1 or bool(section.number == "" or problem_like(self.title(section)))
+            named = by_child and any(heading_part(self.title(c)) in _ANSWERS for c in section.children)
+            inside = self._label_in_heading(section)
+            self._labelled[key] = own or named or inside
+        return self._labelled[key]
+
+    def _label_in_heading(self, section: Section) -> bool:
+        """A heading that runs on into its answer: "1.…不到位。整改情况:"."""
+        found = blocks(self.folded, section.heading.start, section.heading.end)
+        return any(b.part in _ANSWERS and b.start > section.heading.start + len(section.number) + 2 for b in found)
+
+    def labelled_below(self, section: Section) -> bool:
+        key = section.start
+        if key not in self._labelled_below:
+            self._labelled_below[key] = self.labelled(section) or any(self.labelled_below(c) for c in section.children)
+        return self._labelled_below[key]
+
+    def problem_below(self, section: Section) -> bool:
+        key = section.start
+        if key not in self._problem_below:
+            self._problem_below[key] = problem_like(self.title(section)) or any(
+                self.problem_below(c) for c in section.children
+            )
+        return self._problem_below[key]
+
+    def by_label(
+        self, sections: Sequence[Section], above: tuple[Section, ...]
+    ) -> list[tuple[Section, tuple[Section, ...]]]:
+        """The outermost labelled sections; a parent only introduces its children where two of them are labelled."""
+        found: list[tuple[Section, tuple[Section, ...]]] = []
+        forms = {_form(s) for s in sections if self.labelled(s)}
+        for section in sections:
+            inner = [c for c in section.children if self.labelled_below(c) and not heading_part(self.title(c))]
+            if self.labelled(section) and len(inner) < 2:
+                found.append((section, above))
+            elif inner:
+                found.extend(self.by_label(section.children, (*above, section)))
+            elif problem_like(self.title(section)) or (_form(section) in forms and above):
+                found.extend(self.by_wording([section], above))
+        return found
+
+    def by_wording(
+        self, sections: Sequence[Section], above: tuple[Section, ...]
+    ) -> list[tuple[Section, tuple[Section, ...]]]:
+        """The innermost sections worded as problems, with the siblings of a list that is mostly such."""
+        found: list[tuple[Section, tuple[Section, ...]]] = []
+        worded = [s for s in sections if self.problem_below(s)]
+        mostly = len(worded) * 2 >= len(sections) and bool(above)
+        for section in sections:
+            inner = [c for c in section.children if self.problem_below(c)]
+            if inner and 2 * len(inner) >= len(section.children):
+                found.extend(self.by_wording(section.children, (*above, section)))
+            elif self.problem_below(section) or mostly:
+                found.append((section, above))
+        return found
+
+    def by_part(self, sections: Sequence[Section]) -> list[tuple[Section, tuple[Section, ...]]]:
+        """Without any other sign: the innermost headings under the parts that speak of what was rectified."""
+        parts = [s for s in sections if _ANSWERING.search(self.title(s)) and s.children]
+        return [leaf for part in parts for leaf in _leaves(part, ())]
+
+
+def _leaves(section: Section, above: tuple[Section, ...]) -> list[tuple[Section, tuple[Section, ...]]]:
+    if not section.children:
+        return [(section, above)]
+    return [leaf for child in section.children for leaf in _leaves(child, (*above, section))]
+
+
+def _form(section: Section) -> Form | None:
+    number = number_at(section.number + " ") if section.number else None
+    return number.form if number else None

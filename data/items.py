@@ -1,0 +1,161 @@
+"""Section tree → items: 问题 → 整改措施 → 结果 → 状态, every part a slice of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.candidates import candidates
+from data.closing import closing_start
+from data.dates import dates, promise
+from data.facts import documents, figures
+from data.flat import flat
+from data.labels import Block, Part, after_number, blocks, first, trimmed
+from data.measures import measures
+from data.regions import region
+from data.script import fold
+from data.status import written
+from data.types import DateMention, Item, Measure, Metadata, Section, Span
+
+_ANSWERED = re.compile(r"(?:的?(?:整改|落实|整改落实)(?:整改|落实|进展|完成)*情况)?\s*[。:;]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where an item lies. `heading_end` is behind the wording that names it, `heads` are the headings above."""
+
+    start: int
+    heading_end: int
+    end: int
+    heads: tuple[Span, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+
+def items(
+    text: str, body_start: int, body_end: int, sections: Sequence[Section], metadata: Metadata, notice_id: str
+) -> tuple[Item, ...]:
+    """The published problems of a notice in reading order; none where nothing reads like one.
+
+    Ids are region and printed numbers ("开封·二(一)1(3)"); a number printed twice in one notice gets
+    "~2", so ids depend on this notice alone.
+    """
+    folded = fold(text)
+    stretches = [_stretch(s, above) for s, above in candidates(folded, sections)]
+    if not stretches:
+        stop = closing_start(text, body_start, body_end)
+        stretches = [Stretch(f.start, f.problem_end, f.end, (), (f.number,)) for f in flat(folded, body_start, stop)]
+    place = _place(metadata, notice_id)
+    signed = metadata.signed or metadata.published
+    reader = _Reader(text, folded, notice_id, signed.value if signed else "")
+    found: list[Item] = []
+    taken: dict[str, int] = {}
+    for ordinal, stretch in enumerate(stretches, start=1):
+        wanted = f"{place}·{citable(stretch.numbers) or f'第{ordinal}项'}"
+        taken[wanted] = taken.get(wanted, 0) + 1
+        found.append(reader.item(stretch, wanted if taken[wanted] == 1 else f"{wanted}~{taken[wanted]}"))
+    return tuple(found)
+
+
+def citable(numbers: Sequence[str]) -> str:
+    """Printed numbers of a path in one spelling without dots: ("二、", "（一）", "1.", "（3）") → "二(一)1(3)"."""
+    result = ""
+    for number in numbers:
+        bare = re.sub(r"[\s、.:,]|是$|要$", "", fold(number))
+        joint = (
+            "-" if result[-1:].isalnum() and bare[:1].isalnum() and result[-1:].isascii() == bare[:1].isascii() else ""
+        )
+        result += joint + bare if bare else ""
+    return result
+
+
+def _place(metadata: Metadata, notice_id: str) -> str:
+    place = region(fold(metadata.region.value)) if metadata.region else None
+    if place:
+        return place.short
+    return metadata.unit.value if metadata.unit else notice_id
+
+
+def _stretch(section: Section, above: tuple[Section, ...]) -> Stretch:
+    numbers = tuple(s.number for s in (*above, section) if s.number) if section.number else ()
+    return Stretch(section.start, section.heading.end, section.end, tuple(s.heading for s in above), numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    text: str
+    folded: str
+    notice_id: str
+    signed: str
+
+    def span(self, start: int, end: int) -> Span:
+        start, end = trimmed(self.text, start, end)
+        return Span(start, end, self.text[start:end])
+
+    def item(self, stretch: Stretch, item_id: str) -> Item:
+        start, end = trimmed(self.text, stretch.start, stretch.end)
+        printed, at = after_number(self.text, start, end)
+        found = blocks(self.folded, at, end)
+        found = tuple(b for b in found if b.start > at or b.part is Part.PROBLEM)
+        problem = self._problem(stretch, at, end, found)
+        listed = self._measures(stretch, problem, end, found)
+        result = first(found, Part.RESULT)
+        status, quote = written(self.text, self.folded, (start, end), found, listed, stretch.heads)
+        mentions = dates(self.text, start, end, self.signed)
+        return Item(
+            id=item_id,
+            notice_id=self.notice_id,
+            number=printed or (stretch.numbers[-1] if stretch.numbers else ""),
+            path=tuple(head.text for head in stretch.heads),
+            start=start,
+            end=end,
+            problem=problem,
+            measures=listed,
+            result=self.span(result.body, result.end) if result and result.body < result.end else None,
+            status=status,
+            status_quote=quote,
+            hints=self._hints(mentions, found, start, end),
+            documents=documents(self.text, start, end),
+            figures=figures(self.text, start, end),
+            dates=mentions,
+        )
+
+    def _problem(self, stretch: Stretch, at: int, end: int, found: Sequence[Block]) -> Span:
+        """The labelled problem, else what stands in front of the first answer, else the heading."""
+        labelled = first(found, Part.PROBLEM)
+        answers = [b for b in found if b.part is not Part.PROBLEM]
+        if labelled and labelled.body < labelled.end and (not answers or labelled.start < answers[0].start):
+            return self.span(labelled.body, labelled.end)
+        stop = max(stretch.heading_end, at)
+        told = any(b.part is Part.MEASURES for b in answers)
+        if answers and (told or answers[0].start < stop):
+            stop = answers[0].start if told else min(stop, answers[0].start)
+        if stop <= at:
+            stop = end
+        words = _ANSWERED.search(self.folded, at, stop)
+        cut = words.start() if words and "情况" in words[0] else stop
+        return self.span(at, cut if cut > at else stop)
+
+    def _measures(self, stretch: Stretch, problem: Span, end: int, found: Sequence[Block]) -> tuple[Measure, ...]:
+        told = [b for b in found if b.part is Part.MEASURES]
+        if told:
+            return tuple(m for b in told for m in measures(self.text, b.body, b.end))
+        begin = max(problem.end, stretch.heading_end)
+        after = [b.start for b in found if b.part is not Part.PROBLEM and b.start >= begin]
+        begin, stop = trimmed(self.text, begin, after[0] if after else end)
+        while begin < stop and self.folded[begin] in ",。;:":
+            begin += 1
+        return measures(self.text, begin, stop)
+
+    def _hints(self, mentions: Sequence[DateMention], found: Sequence[Block], start: int, end: int) -> tuple[Span, ...]:
+        """The clauses that promise something by a date, and a stated deadline; not statements of status."""
+        spans: dict[int, Span] = {}
+        for mention in mentions:
+            if mention.commitment:
+                a, b = promise(self.folded, mention.quote.start, start, end)
+                spans.setdefault(a, self.span(a, b))
+        for block in found:
+            if block.part is Part.DEADLINE and block.body < block.end:
+                spans = {a: s for a, s in spans.items() if not block.start <= a <= block.end}
+                spans[block.start] = self.span(block.start, block.end)
+        return tuple(spans[a] for a in sorted(spans))

@@ -1,0 +1,128 @@
+"""The labels that divide an item: 存在问题:, 整改措施:, 【整改情况】, 整改结果:, 整改状态:, 整改时限:, 责任单位:."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from data.numbering import number_at
+
+
+class Part(Enum):
+    """What stands behind a label."""
+
+    PROBLEM = auto()
+    MEASURES = auto()
+    RESULT = auto()
+    STATUS = auto()
+    DEADLINE = auto()
+    OWNER = auto()
+
+
+# Whole labels, so that a sentence which merely contains such words is none. Order matters: first match wins.
+_WORDING: tuple[tuple[Part, str], ...] = (
+    (Part.OWNER, r"(?:牵头|责任|配合|整改|主责|承办|落实)?(?:责任)?(?:单位|部门|科室|处室|领导|人|主体)(?:及责任人)?"),
+    (Part.DEADLINE, r"(?:整改|完成|办结|落实)?(?:整改|完成)?(?:时限|期限|时间|日期)(?:要求)?"),
+    (
+        Part.STATUS,
+        r"(?:目前|当前)?(?:整改|完成|办理|落实|进展|任务)?(?:完成)?(?:状态|进度|完成率)|是否(?:已)?(?:完成)?(?:整改|销号|完成)|销号情况",
+    ),
+    (Part.RESULT, r"(?:整改|落实|完成|取得|工作)?(?:完成|落实|整改)?的?(?:结果|成效|效果|成果|完成情况)"),
+    (
+        Part.PROBLEM,
+        r"(?:巡[察视])?(?:反馈|存在|具体|主要|发现|指出)?的?(?:主要|具体)?问题(?:描述|表现|内容|清单)?|反馈意见|问题表述|巡[察视]反馈意见",
+    ),
+    (
+        Part.MEASURES,
+        r"(?:已?采取的?|具体|主要|工作|目前)?(?:整改|落实|改进|纠正|工作|推进)?(?:工作|任务|落实|推进|进展|具体|完成)?的?"
+        r"(?:措施|举措|情况|进展|做法|过程)(?:(?:及|和|与|、)?(?:落实|整改|完成|取得的?)?(?:结果|成效|进展|情况|效果|措施|成果))?(?:情况)?",
+    ),
+)
+_LABEL = "|".join(f"(?P<{part.name}>{words})" for part, words in _WORDING)
+_NUMBER = (
+    r"(?:\d{1,2}\s*[.、]\s*|\(\s*(?:\d{1,2}|[一二三四五六七八九十])\s*\)\s*|[一二三四五六七八九十]\s*、\s*|[①-⑳]\s*)?"
+)
+_AT_LINE = re.compile(
+    rf"(?:^|(?<=\n))[ ]*{_NUMBER}(?:【\s*(?:{_LABEL})\s*】\s*:?"
+    rf"|\[\s*(?:{_LABEL.replace('?P<', '?P<B')})\s*\]\s*:?"
+    rf"|(?:{_LABEL.replace('?P<', '?P<C')})\s*(?::|(?=\n)|$))",
+    re.MULTILINE,
+)
+_IN_LINE = re.compile(rf"(?<=[。;!?”】)])[ ]*{_NUMBER}(?:【\s*)?(?:{_LABEL})\s*(?:】\s*:?|:)")
+_HEADING = re.compile(rf"\s*(?:{_LABEL})\s*[:。]?\s*")
+# "问题:" alone decides little; a label must speak of rectification where several readings are possible
+_TELLING = re.compile(r"整改|措施|举措|落实|进展|成效|结果|效果|完成|做法")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A label at `start:body` and what it labels, `body:end`, up to the next label; both trimmed."""
+
+    part: Part
+    label: str
+    start: int
+    body: int
+    end: int
+
+
+def blocks(folded: str, start: int, end: int) -> tuple[Block, ...]:
+    """The labelled blocks of `start:end` of a folded text, in order; the last one runs to `end`."""
+    marks: dict[int, tuple[Part, str, int]] = {}
+    for pattern in (_AT_LINE, _IN_LINE):
+        for found in pattern.finditer(folded, start, end):
+            part, label = _which(found)
+            if part is Part.MEASURES and not _TELLING.search(label):
+                continue
+            at = found.start() + len(found[0]) - len(found[0].lstrip())
+            marks.setdefault(at, (part, label, found.end()))
+    starts = sorted(marks)
+    return tuple(_block(folded, at, *marks[at], stop) for at, stop in zip(starts, [*starts[1:], end], strict=False))
+
+
+def heading_part(title: str) -> Part | None:
+    """The part a folded heading names when it is nothing but a label ("整改措施"), else None."""
+    found = _HEADING.fullmatch(title)
+    if not found:
+        return None
+    part, label = _which(found)
+    return part if part is not Part.MEASURES or _TELLING.search(label) else None
+
+
+def _which(found: re.Match[str]) -> tuple[Part, str]:
+    for name, value in found.groupdict().items():
+        if value is not None:
+            plain = name[1:] if name[1:] in Part.__members__ else name
+            return Part[plain], value
+    raise AssertionError("a label pattern matched without a label")
+
+
+def _block(folded: str, at: int, part: Part, label: str, body: int, stop: int) -> Block:
+    body, end = trimmed(folded, body, stop)
+    return Block(part, label, at, body, end)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """`start:end` without white space at either end."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def after_number(text: str, start: int, end: int) -> tuple[str, int]:
+    """The number printed at `start` (or "") and the offset of what follows it."""
+    number = number_at(text, start)
+    if number is None or start + len(number.printed) > end:
+        return "", start
+    at = start + len(number.printed)
+    while at < end and text[at].isspace():
+        at += 1
+    return number.printed.strip(), at
+
+
+def first(found: Sequence[Block], *parts: Part) -> Block | None:
+    """The first block of one of the parts, or None."""
+    return next((b for b in found if b.part in parts), None)

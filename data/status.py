@@ -1,0 +1,189 @@
+"""The status of an item, only where the notice words it about the item itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data.labels import Block, Part
+from data.types import Measure, Span, Status
+
+# Ordered: wordings that contain another one stand before it (未完成 holds 完成).
+_WORDS: tuple[tuple[Status, str], ...] = (
+    (
+        Status.NOT_YET,
+        r"未(?:能)?(?:全部|按期)?(?:完成|整改|启动|销号|到位)(?:整改|到位)?|尚未[^,。;]{0,6}(?:完成|到位|整改)|否(?=[。\s]|$)",
+    ),
+    (Status.MOSTLY, r"(?:已)?基本(?:完成|整改|到位|办结)(?:到位|完成|整改)?|已基本[^,。;]{0,4}(?:完成|到位)"),
+    (Status.STAGE, r"(?:已)?(?:取得|完成)?阶段性?(?:完成|成效|成果|目标|整改|任务)(?:完成|整改)?|部分完成"),
+    (
+        Status.ONGOING,
+        r"(?:正在|正)(?:持续)?(?:整改|推进|进行|办理|落实)(?:中|落实|之中)?|(?:整改|推进|进行|办理|落实)中|未办结",
+    ),
+    (
+        Status.CONTINUING,
+        r"(?:已(?:完成|整改)[^,。;]{0,2})?(?:需|并|将)?(?:长期持续|持续|继续|深入)(?:整改|推进|落实|深化|跟进|完善|推动)(?:中|落实)?|持续",
+    ),
+    (Status.LASTING, r"(?:需|并|将)?长期(?:坚持|整改|推进|任务|落实|工作)?"),
+    (
+        Status.DONE,
+        r"(?:均)?(?:已经?)?(?:全部)?(?:完成整改|整改(?:落实)?(?:到位|完成|完毕|落实)|落实整改)|已(?:全部)?整改|整改到位",
+    ),
+    (
+        Status.COMPLETED,
+        r"(?:均)?(?:已经?)?(?:全部|按期|如期)?(?:完成|办结|销号|落实到位)(?:销号|办结|任务)?|是(?=[。\s]|$)",
+    ),
+)
+_TERM = "|".join(f"(?P<{status.name}>{words})" for status, words in _WORDS)
+_RATE = re.compile(r"(?:整改|任务|问题)?(?:整改)?完成率\s*(?:为|达到?|是|:)?\s*(?P<rate>\d{1,3}(?:\.\d+)?)\s*%")
+_SUBJECT = (
+    r"(?:截至[^,。;]{0,14}[,]?|目前|现|至此|当前)?[,]?"
+    r"(?:该|此|本|上述|以上|所涉及?|反馈)(?:项|个|条|类|些|两个|三个)?(?:反馈|具体|整改)?(?:问题|事项|任务|整改任务|整改事项|整改工作)(?:整改)?(?:目前)?"
+)
+# A clause that is nothing but a status, with or without naming the item as its subject
+_ABOUT_ITEM = re.compile(rf"{_SUBJECT}(?:{_TERM})")
+_BARE = re.compile(rf"(?:目前|现|截至目前|当前)?[,]?(?:整改)?(?:状态)?[:]?(?:{_TERM})")
+_FRAMED = re.compile(rf"[【(\[]\s*(?:整改)?(?:状态|结果|进展)?\s*[::]?\s*(?:{_TERM})\s*[】)\]]")
+_GROUP = re.compile(
+    rf"(?:关于)?(?:\S{{0,6}}?)(?:{_TERM})(?:的|且)?(?:整改)?[^,。]{{0,8}}?(?:问题|事项|任务)(?:情况)?(?:\(?.{{0,12}}\)?)?[。:]?"
+)
+_CLAUSE = re.compile(r"[^,。;!?\n]+")
+_FROM_START = 24  # characters in front of a status in a result line ("已通过…,整改到位"): beyond that it is prose
+
+
+def written(
+    text: str,
+    folded: str,
+    item: tuple[int, int],
+    found: Sequence[Block],
+    measures: Sequence[Measure],
+    heads: Sequence[Span],
+) -> tuple[Status, Span | None]:
+    """Status and its words, or (UNSTATED, None).
+
+    Read in this order: status label, result label, a framed word at the end of the problem or the item,
+    a sentence whose subject is the item, the heading of the group ("已完成整改的问题", innermost of
+    `heads` last). Words inside a numbered measure speak of that measure.
+    """
+    for part in (Part.STATUS, Part.RESULT, Part.MEASURES):
+        for block in found:
+            if block.part is part:
+                span = _labelled(folded, block)
+                if span:
+                    return _of(text, span)
+    for a, b in (item,):
+        span = _framed(folded, a, b) or _rate(folded, a, b, measures) or _sentence(folded, a, b, measures)
+        if span:
+            return _of(text, span)
+    for head in reversed(heads):
+        grouped = _GROUP.fullmatch(_bare_title(folded[head.start : head.end]))
+        if grouped:
+            return _status(grouped), head
+    return Status.UNSTATED, None
+
+
+Found = tuple[Status, int, int]
+
+
+def _of(text: str, found: Found) -> tuple[Status, Span]:
+    status, a, b = found
+    return status, Span(a, b, text[a:b])
+
+
+def _status(match: re.Match[str]) -> Status:
+    return next(Status[name] for name, value in match.groupdict().items() if value is not None)
+
+
+def _labelled(folded: str, block: Block) -> Found | None:
+    """A status word right behind the label, or, behind a status or result label, as a clause of its own near it."""
+    rate = _RATE.match(folded, block.start, block.end) or _percent(folded, block)
+    if rate:
+        return rate if isinstance(rate, tuple) else _from_rate(rate)
+    for number, clause in enumerate(_CLAUSE.finditer(folded, block.body, block.end)):
+        words = clause[0].strip()
+        match = re.match(_TERM, words) if block.part is Part.STATUS else _BARE.fullmatch(words)
+        if match:
+            at = clause.start() + clause[0].index(words)
+            return _status(match), at, at + len(words)
+        if block.part is Part.MEASURES or number >= 3 or clause.start() - block.body > _FROM_START:
+            break
+    if block.part is Part.RESULT:
+        return _last_sentence(folded, block.body, block.end)
+    return None
+
+
+def _percent(folded: str, block: Block) -> Found | None:
+    if block.part is not Part.STATUS:
+        return None
+    rate = re.match(r"\s*(?P<rate>\d{1,3}(?:\.\d+)?)\s*%", folded[block.body : block.end])
+    if not rate:
+        return None
+    status = Status.COMPLETED if float(rate["rate"]) >= 100 else Status.NOT_YET
+    return status, block.body, block.body + rate.end()
+
+
+def _from_rate(rate: re.Match[str]) -> Found:
+    """A rate of 100 % says completed; a smaller one says, and says only, that it is not."""
+    status = Status.COMPLETED if float(rate["rate"]) >= 100 else Status.NOT_YET
+    return status, rate.start(), rate.end()
+
+
+def _framed(folded: str, start: int, end: int) -> Found | None:
+    """【已完成】 or (已整改) at the end of a line of the item's heading, or at the item's end."""
+    for match in _FRAMED.finditer(folded, start, end):
+        line_end = folded.find("\n", match.end(), end)
+        rest = folded[match.end() : line_end if line_end >= 0 else end].strip(" 。")
+        if not rest:
+            return _status(match), match.start(), match.end()
+    return None
+
+
+def _rate(folded: str, start: int, end: int, measures: Sequence[Measure]) -> Found | None:
+    for match in _RATE.finditer(folded, start, end):
+        if folded[match.start() : match.start() + 2] == "整改" and not _inside(match.start(), measures):
+            return _from_rate(match)
+    return None
+
+
+def _sentence(folded: str, start: int, end: int, measures: Sequence[Measure]) -> Found | None:
+    """The last clause that says of "该问题" or "此项工作" how far it is; a bare one only on a line of its own."""
+    best: Found | None = None
+    for clause in _CLAUSE.finditer(folded, start, end):
+        words = clause[0].strip()
+        about = _ABOUT_ITEM.fullmatch(words)
+        alone = _BARE.fullmatch(words) if _own_line(folded, clause, start, end) else None
+        match = about or alone
+        last = not measures or clause.end() >= measures[-1].start
+        if match and (alone or (last and not _list_member(clause.start(), measures))):
+            at = clause.start() + clause[0].index(words)
+            best = _status(match), at, at + len(words)
+    return best
+
+
+def _own_line(folded: str, clause: re.Match[str], start: int, end: int) -> bool:
+    first = folded.rfind("\n", start, clause.start()) + 1 or start
+    last = folded.find("\n", clause.end(), end)
+    return folded[first : last if last >= 0 else end].strip(" 。") == clause[0].strip()
+
+
+def _last_sentence(folded: str, start: int, end: int) -> Found | None:
+    for clause in reversed(list(_CLAUSE.finditer(folded, start, end))[-2:]):
+        words = clause[0].strip()
+        match = _ABOUT_ITEM.fullmatch(words) or _BARE.fullmatch(words)
+        if match:
+            at = clause.start() + clause[0].index(words)
+            return _status(match), at, at + len(words)
+    return None
+
+
+def _inside(at: int, measures: Sequence[Measure]) -> bool:
+    return any(m.number and m.start <= at < m.end for m in measures[:-1])
+
+
+def _list_member(at: int, measures: Sequence[Measure]) -> bool:
+    """Whether the place lies in a numbered measure that is not the last one."""
+    return _inside(at, measures)
+
+
+def _bare_title(heading: str) -> str:
+    return re.sub(r"^\s*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、])\s*", "", heading).strip()
