@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.types import Passage
+from data.types import Kind, Passage
 from qa import wants
 from qa.fold import fold
 from qa.query import Query
@@ -18,18 +18,20 @@ class Features:
 
     `place`: 1 in a notice the question names, 0 elsewhere (and when it names none). `year`, `number`:
     share of the question's years and figures printed in the passage. `kind`: share of the asked-for
-    kinds of answer it offers; `unit`: a figure with the asked-for measure word.
+    kinds of answer it offers; `unit`: a figure with the asked-for measure word; `closing`: an invitation
+    to write or call, where the question does not ask for it.
     """
 
     place: float = 0.0
     year: float = 0.0
     number: float = 0.0
     kind: float = 0.0
+    closing: float = 0.0
     unit: float = 0.0
 
 
 # added to the weighted sum of the legs, so in standard deviations of a leg
-WEIGHTS = Features(place=1.5, year=0.4, number=0.4, kind=0.4, unit=0.4)
+WEIGHTS = Features(place=3.0, year=0.4, number=0.4, kind=0.4, unit=0.4, closing=-2.0)
 
 
 def features(query: Query, passage: Passage) -> Features:
@@ -42,6 +44,7 @@ def features(query: Query, passage: Passage) -> Features:
         year=_share([_printed(y, around) for y in query.years]),
         number=_share([_printed(n, around) for n in query.numbers]),
         kind=_share([wants.offered(k, text) for k in kinds]),
+        closing=float(passage.kind is Kind.CLOSING and Want.CONTACT not in query.wants),
         unit=float(wants.counted(query.units, text)),
     )
 
@@ -53,6 +56,7 @@ def bonus(f: Features) -> float:
         + WEIGHTS.year * f.year
         + WEIGHTS.number * f.number
         + WEIGHTS.kind * f.kind
+        + WEIGHTS.closing * f.closing
         + WEIGHTS.unit * f.unit
     )
 

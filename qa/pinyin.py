@@ -21,6 +21,29 @@ def romanise(word: str) -> str:
     return "".join(_readings().get(c, "") for c in word)
 
 
+@cache
+def _characters() -> dict[str, str]:
+    return dict(line.split("\t") for line in table.lines("pinyin.tsv"))
+
+
+def syllables(word: str) -> list[str]:
+    """A romanised name cut into syllables, longest first; empty where it is not one (museum, budget)."""
+    if not word:
+        return []
+    for length in range(min(6, len(word)), 0, -1):
+        if word[:length] in _characters():
+            rest = syllables(word[length:])
+            if rest or length == len(word):
+                return [word[:length], *rest]
+    return []
+
+
+def pattern(word: str) -> str:
+    """A regular expression for the characters a romanised name of two syllables and more may stand for, or ""."""
+    parts = syllables(word)
+    return "".join(f"[{_characters()[s]}]" for s in parts) if len(parts) > 1 else ""
+
+
 def sound(character: str) -> str:
     """A key that is equal for characters that sound alike or are easily confused."""
     reading = _readings().get(character, character)

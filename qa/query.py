@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index import words
-from qa import synonyms, wants
+from qa import glossary, synonyms, wants
 from qa.fold import fold
 from qa.known import Known, gazetteer
 from qa.synonyms import Expansion
@@ -66,7 +66,7 @@ def analyse(question: str, known: Known) -> Query:
     script = Script.CHINESE if _HAN.search(text) else Script.ENGLISH
     named, place_words = _named(text, folded, known)
     years = tuple(dict.fromkeys(_YEAR.findall(text)))
-    core = _core(text)
+    core = _core(text, place_words)
     terms = tuple(t for t in dict.fromkeys(words.terms(core)) if t not in place_words)
     return Query(
         text=text,
@@ -81,12 +81,35 @@ def analyse(question: str, known: Known) -> Query:
         missing_years=tuple(y for y in years if y not in known.years),
         numbers=tuple(n for n in dict.fromkeys(_NUMBER.findall(text)) if n not in years),
         cross=bool(_CROSS.search(text)),
-        expansions=tuple(synonyms.expand(text)),
+        expansions=_expansions(text, script, place_words, known),
     )
 
 
-def _core(text: str) -> str:
-    """The text with question words blanked out, so that they neither count nor join their neighbours."""
+def _expansions(text: str, script: Script, place_words: frozenset[str], known: Known) -> tuple[Expansion, ...]:
+    """Synonyms in the table, and for English every other word's translations."""
+    found = synonyms.expand(text)
+    if script is Script.ENGLISH:
+        said = " ".join(e.found for e in found)
+        more = [*glossary.names(text, known), *glossary.translate(text)]
+        found += [e for e in more if e.found not in said and e.found not in place_words]
+    return tuple(found)
+
+
+# what follows a place in a unit's name, as people shorten it
+_BODY = (
+    r"(?:省|自治区|新区|市|区|县|州|旗)?(?:那边|这边|那里|这里)?"
+    r"(?:(?:(?![的把在被给去到])[\u4e00-\u9fff]){1,7}(?:局|厅|委员会))?(?:党组|党委)?"
+)
+
+
+def _core(text: str, places: frozenset[str]) -> str:
+    """The text with named places and question words blanked out.
+
+    They neither count nor join their neighbours: a named place is a feature of its own, and would
+    otherwise find the addresses in the closing lines.
+    """
+    for place in sorted(places, key=lambda p: (-len(p), p)):
+        text = re.sub(re.escape(place) + _BODY, " ", text)
     for word in synonyms.question_words():
         if len(word) > 1:
             text = text.replace(word, " ")
