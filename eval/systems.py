@@ -9,7 +9,8 @@ from typing import Protocol
 from eval.scoring import COMPARABLE_DEPTH
 from eval.types import Comparable, Question, Ranking, Shown
 from index.types import Engine, Hit, Scope
-from qa.types import Citation, Filters
+from qa.answer import ask, scope
+from qa.types import Citation
 
 # The depth of `ask --batch`, so that the figures here are those of the batch output.
 ASK_DEPTH = 20
@@ -38,11 +39,11 @@ class Leg:
     search: Callable[[str, int, Scope], list[Hit]]
 
     def ask(self, question: Question) -> Ranking:
-        return self._ranking(self.search(question.question, ASK_DEPTH, _scope(question.filters)))
+        return self._ranking(self.search(question.question, ASK_DEPTH, scope(question.filters)))
 
     def similar(self, comparable: Comparable) -> Ranking:
-        scope = Scope(exclude=(comparable.query.notice,))
-        return self._ranking(self.search(comparable.query.quote, COMPARABLE_DEPTH, scope))
+        others = Scope(exclude=(comparable.query.notice,))
+        return self._ranking(self.search(comparable.query.quote, COMPARABLE_DEPTH, others))
 
     def _ranking(self, hits: list[Hit]) -> Ranking:
         found = {p.id: p for p in self.engine.passages([h.passage_id for h in hits])}
@@ -59,8 +60,6 @@ class Product:
     engine: Engine
 
     def ask(self, question: Question) -> Ranking:
-        from qa.answer import ask
-
         answer = ask(self.engine, question.question, top=ASK_DEPTH, filters=question.filters)
         return Ranking(tuple(map(_shown, answer.citations)), answer.confidence, answer.answered)
 
@@ -85,13 +84,3 @@ def legs(engine: Engine) -> list[System]:
 def _shown(citation: Citation) -> Shown:
     passage = citation.passage
     return Shown(passage.notice_id, passage.start, passage.end, citation.score)
-
-
-def _scope(filters: Filters) -> Scope:
-    """One value per field, as the page offers them."""
-    return Scope(
-        units=(filters.unit,) if filters.unit else (),
-        regions=(filters.region,) if filters.region else (),
-        years=(filters.year,) if filters.year else (),
-        statuses=(filters.status,) if filters.status else (),
-    )
