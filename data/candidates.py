@@ -1,4 +1,4 @@
-"""Which sections of a notice publish a problem: by labelled blocks, by problem wording, else by the part they stand in."""
+"""Which sections publish a problem: by labelled blocks, by wording, else by the part they stand in."""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ from pathlib import Path, PurePath
 
 from data.clean import clean
 from data.errors import TongbaoError, UnreadableNotice
-from data.metadata import metadata
 from data.items import items
 from data.metadata import metadata
 from data.outline import outline

@@ -32,7 +32,7 @@ class Stretch:
     numbers: tuple[str, ...] = ()
 
 
-def items(
+def items(  # noqa: PLR0913, PLR0917 - a notice's own parts, before it can be built
     text: str, body_start: int, body_end: int, sections: Sequence[Section], metadata: Metadata, notice_id: str
 ) -> tuple[Item, ...]:
     """The published problems of a notice in reading order; none where nothing reads like one.
@@ -100,7 +100,7 @@ class _Reader:
         problem = self._problem(stretch, at, end, found)
         listed = self._measures(stretch, problem, end, found)
         result = first(found, Part.RESULT)
-        status, quote = written(self.text, self.folded, (start, end), found, listed, stretch.heads)
+        status, words = written(self.folded, (start, end), found, listed, stretch.heads)
         mentions = dates(self.text, start, end, self.signed)
         return Item(
             id=item_id,
@@ -113,7 +113,7 @@ class _Reader:
             measures=listed,
             result=self.span(result.body, result.end) if result and result.body < result.end else None,
             status=status,
-            status_quote=quote,
+            status_quote=self.span(*words) if words else None,
             hints=self._hints(mentions, found, start, end),
             documents=documents(self.text, start, end),
             figures=figures(self.text, start, end),

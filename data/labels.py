@@ -78,7 +78,7 @@ def blocks(folded: str, start: int, end: int) -> tuple[Block, ...]:
             at = found.start() + len(found[0]) - len(found[0].lstrip())
             marks.setdefault(at, (part, label, found.end()))
     starts = sorted(marks)
-    return tuple(_block(folded, at, *marks[at], stop) for at, stop in zip(starts, [*starts[1:], end], strict=False))
+    return tuple(_block(folded, at, marks[at], stop) for at, stop in zip(starts, [*starts[1:], end], strict=False))
 
 
 def heading_part(title: str) -> Part | None:
@@ -98,7 +98,8 @@ def _which(found: re.Match[str]) -> tuple[Part, str]:
     raise AssertionError("a label pattern matched without a label")
 
 
-def _block(folded: str, at: int, part: Part, label: str, body: int, stop: int) -> Block:
+def _block(folded: str, at: int, mark: tuple[Part, str, int], stop: int) -> Block:
+    part, label, body = mark
     body, end = trimmed(folded, body, stop)
     return Block(part, label, at, body, end)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from data.dates import Found, find
 from data.types import Field, Span
@@ -15,7 +16,10 @@ _SENTENCE = re.compile(r"[。!?\n]")
 _INSPECTION = re.compile(r"巡察|巡视")
 _FEEDBACK = re.compile(r"反馈|通报了|移交")
 _RANGE_GAP = re.compile(r"\s*(?:起)?\s*(?:至|到|-+|~)\s*")
-_ORG = r"(?:中央|(?:[\u4e00-\u9fa5]{1,3}省|自治区|省|市|区|县|旗|州|盟|镇)委|自治区党委|兵团党委|新区党工委|党工委|集团(?:公司)?党[委组]|公司党[委组]|局党[委组]|厅党[委组]|学校党委|校党委|党[委组]|工委)"
+_ORG = (  # whose inspection it is: a party committee of any level, a ministry's or a firm's party group
+    r"(?:中央|(?:[\u4e00-\u9fa5]{1,3}省|自治区|省|市|区|县|旗|州|盟)委|自治区党委|兵团党委|新区党工委|党工委"
+    r"|集团(?:公司)?党[委组]|公司党[委组]|[局厅校]党[委组]|学校党委|党[委组]|工委)"
+)
 _NUMBER = r"第?[一二三四五六七八九十\d]{1,3}"
 _BODY = re.compile(
     rf"(?P<body>{_ORG}(?:{_NUMBER})?(?:提级|交叉|专项|常规|联合|机动)?(?:巡察|巡视)(?:{_NUMBER})?(?:[\u4e00-\u9fa5]{{0,4}})?组)"
@@ -66,7 +70,7 @@ def _inspected(folded: str, sentences: list[tuple[int, int]]) -> tuple[Found | N
         if not _INSPECTION.search(folded, a, b):
             continue
         dates = list(find(folded, a, b))
-        for first, last in zip(dates, dates[1:], strict=False):
+        for first, last in pairwise(dates):
             if first.year and last.month and _RANGE_GAP.fullmatch(folded, first.end, last.start):
                 return first, last
     return None, None

@@ -52,42 +52,33 @@ _FROM_START = 24  # characters in front of a status in a result line ("已通过
 
 
 def written(
-    text: str,
-    folded: str,
-    item: tuple[int, int],
-    found: Sequence[Block],
-    measures: Sequence[Measure],
-    heads: Sequence[Span],
-) -> tuple[Status, Span | None]:
-    """Status and its words, or (UNSTATED, None).
+    folded: str, item: tuple[int, int], found: Sequence[Block], measures: Sequence[Measure], heads: Sequence[Span]
+) -> tuple[Status, tuple[int, int] | None]:
+    """Status and the place of its words, or (UNSTATED, None).
 
-    Read in this order: status label, result label, a framed word at the end of the problem or the item,
-    a sentence whose subject is the item, the heading of the group ("已完成整改的问题", innermost of
-    `heads` last). Words inside a numbered measure speak of that measure.
+    Read in this order: status label, result label, a framed word at the end of a line, a sentence whose
+    subject is the item, the heading of the group ("已完成整改的问题", innermost first). Words inside a
+    numbered measure speak of that measure.
     """
     for part in (Part.STATUS, Part.RESULT, Part.MEASURES):
         for block in found:
-            if block.part is part:
-                span = _labelled(folded, block)
-                if span:
-                    return _of(text, span)
-    for a, b in (item,):
-        span = _framed(folded, a, b) or _rate(folded, a, b, measures) or _sentence(folded, a, b, measures)
-        if span:
-            return _of(text, span)
+            labelled = _labelled(folded, block) if block.part is part else None
+            if labelled:
+                return labelled[0], labelled[1:]
+    start, end = item
+    inside = (
+        _framed(folded, start, end) or _rate(folded, start, end, measures) or _sentence(folded, start, end, measures)
+    )
+    if inside:
+        return inside[0], inside[1:]
     for head in reversed(heads):
         grouped = _GROUP.fullmatch(_bare_title(folded[head.start : head.end]))
         if grouped:
-            return _status(grouped), head
+            return _status(grouped), (head.start, head.end)
     return Status.UNSTATED, None
 
 
 Found = tuple[Status, int, int]
-
-
-def _of(text: str, found: Found) -> tuple[Status, Span]:
-    status, a, b = found
-    return status, Span(a, b, text[a:b])
 
 
 def _status(match: re.Match[str]) -> Status:
@@ -154,7 +145,7 @@ def _sentence(folded: str, start: int, end: int, measures: Sequence[Measure]) ->
         alone = _BARE.fullmatch(words) if _own_line(folded, clause, start, end) else None
         match = about or alone
         last = not measures or clause.end() >= measures[-1].start
-        if match and (alone or (last and not _list_member(clause.start(), measures))):
+        if match and (alone or (last and not _inside(clause.start(), measures))):
             at = clause.start() + clause[0].index(words)
             best = _status(match), at, at + len(words)
     return best
@@ -178,11 +169,6 @@ def _last_sentence(folded: str, start: int, end: int) -> Found | None:
 
 def _inside(at: int, measures: Sequence[Measure]) -> bool:
     return any(m.number and m.start <= at < m.end for m in measures[:-1])
-
-
-def _list_member(at: int, measures: Sequence[Measure]) -> bool:
-    """Whether the place lies in a numbered measure that is not the last one."""
-    return _inside(at, measures)
 
 
 def _bare_title(heading: str) -> str:
