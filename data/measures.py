@@ -90,6 +90,11 @@ def _run(marks: Sequence[_Mark]) -> list[_Mark]:
     return run
 
 
+def printed_numbers(text: str, start: int, end: int) -> Iterator[tuple[int, Number]]:
+    """All list numbers behind a sentence end in a span, members of a list or not, with their offsets."""
+    return ((mark.start, mark.number) for mark in _marks(text, start, end) if not mark.soft)
+
+
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
     """All places in the span where a list number may stand, not inside 《》."""
     pos = start

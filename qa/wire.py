@@ -9,6 +9,8 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 
 from data.types import Field, Notice, Span
+from qa.check import Finding
+from qa.ledger import Row
 from qa.types import Answer, Citation
 
 Json = dict[str, object]
@@ -88,3 +90,30 @@ def _value(field: Field | None) -> str | None:
 
 def _quotes(fields: Mapping[str, Field | Sequence[Field] | None]) -> Json:
     return {name: span(field.quote) for name, field in fields.items() if isinstance(field, Field)}
+
+
+def row(value: Row) -> Json:
+    """One row of `ledger --format json`; `unit` is null where not known, `hints` and `url` go beyond the contract."""
+    item = value.item
+    return {
+        "id": item.id,
+        "notice": item.notice_id,
+        "unit": value.unit or None,
+        "number": item.number,
+        "path": list(item.path),
+        "problem": span(item.problem),
+        "measures": [{"number": m.number, "text": m.text, "start": m.start, "end": m.end} for m in item.measures],
+        "result": span(item.result) if item.result else None,
+        "status": item.status.value,
+        "status_quote": span(item.status_quote) if item.status_quote else None,
+        "hints": [span(h) for h in item.hints],
+        "documents": [{**span(d.name), "role": d.role.value} for d in item.documents],
+        "figures": [{**span(f.quote), "value": f.value, "unit": f.unit, "counts": f.counts} for f in item.figures],
+        "dates": [{**span(d.quote), "iso": d.iso or None, "commitment": d.commitment} for d in item.dates],
+        "url": value.url,
+    }
+
+
+def finding(value: Finding) -> Json:
+    """One finding of `check --json`."""
+    return {"kind": value.kind.value, "message": value.message, "spans": [span(s) for s in value.spans]}

@@ -1,0 +1,129 @@
+"""Ledger rows → JSON, CSV, XLSX, Markdown. The only door to openpyxl."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from data.errors import MissingExtra
+from qa import wire
+from qa.ledger import Row
+
+_RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins with one of these
+_MAX_CELL = 32_000  # characters; Excel's own limit is 32,767
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in the XML of a workbook
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    head: str
+    width: int  # columns of the default font; a Han character takes two
+    cell: Callable[[Row], str]
+
+
+def _measures(row: Row) -> str:
+    return "\n".join(m.text for m in row.item.measures)
+
+
+_COLUMNS = (
+    _Column("编号", 18, lambda r: r.item.id),
+    _Column("单位", 18, lambda r: r.unit),
+    _Column("层级", 30, lambda r: "\n".join(r.item.path)),
+    _Column("问题", 50, lambda r: r.item.problem.text),
+    _Column("整改措施", 80, _measures),
+    _Column("整改结果", 20, lambda r: r.item.result.text if r.item.result else ""),
+    _Column("状态", 12, lambda r: r.item.status.value),
+    _Column("状态原文", 20, lambda r: r.item.status_quote.text if r.item.status_quote else ""),
+    _Column("时限或承诺", 30, lambda r: "\n".join(h.text for h in r.item.hints)),
+    _Column("文件", 36, lambda r: "\n".join(f"{d.role.value}:{d.name.text}" for d in r.item.documents)),
+    _Column("数据", 24, lambda r: "\n".join(dict.fromkeys(f.quote.text for f in r.item.figures))),
+    _Column("通报", 36, lambda r: r.title),
+    _Column("日期", 12, lambda r: r.date),
+    _Column("出处", 36, lambda r: r.url or r.file),
+    _Column("位置", 14, lambda r: f"{r.item.start}-{r.item.end}"),
+)
+HEADS = tuple(column.head for column in _COLUMNS)
+
+
+def cells(row: Row) -> list[str]:
+    """One row as text, in the order of `HEADS`; cells that a spreadsheet would run begin with an apostrophe."""
+    return [_inert(column.cell(row)) for column in _COLUMNS]
+
+
+def _inert(text: str) -> str:
+    text = _ILLEGAL.sub("", text)
+    if len(text) > _MAX_CELL:
+        text = text[:_MAX_CELL] + "…(已截断,全文见出处)"
+    return "'" + text if text.lstrip(" \n\u3000").startswith(_RISKY) or text.startswith(_RISKY) else text
+
+
+def to_json(rows: Sequence[Row]) -> bytes:
+    """The contract's list of rows, UTF-8."""
+    return (json.dumps([wire.row(r) for r in rows], ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def to_csv(rows: Sequence[Row]) -> bytes:
+    """UTF-8 with a byte order mark and CRLF, so that WPS and Excel open it without asking."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(HEADS)
+    writer.writerows(cells(row) for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def to_markdown(rows: Sequence[Row]) -> bytes:
+    """A table; line breaks inside a cell become <br>, bars and angle brackets are escaped."""
+    lines = ["| " + " | ".join(HEADS) + " |", "|" + " --- |" * len(HEADS)]
+    lines += ["| " + " | ".join(_markdown_cell(cell) for cell in cells(row)) + " |" for row in rows]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _markdown_cell(text: str) -> str:
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([\\|*_`\[\]])", r"\\\1", text).replace("\n", "<br>")
+
+
+def to_xlsx(rows: Sequence[Row]) -> bytes:
+    """One sheet: frozen header with a filter, wrapped text, set widths, a link to the source where it is known."""
+    try:
+        from openpyxl import Workbook
+        from openpyxl.styles import Alignment, Font
+        from openpyxl.utils import get_column_letter
+    except ImportError as error:
+        raise MissingExtra("导出 XLSX 需要 openpyxl。请运行:pip install openpyxl") from error
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "整改台账"
+    sheet.freeze_panes = "A2"
+    top, bold, link = (
+        Alignment(wrap_text=True, vertical="top"),
+        Font(bold=True),
+        Font(color="0563C1", underline="single"),
+    )
+    for number, column in enumerate(_COLUMNS, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+        head = sheet.cell(1, number, column.head)
+        head.font, head.alignment = bold, top
+    for line, row in enumerate(rows, start=2):
+        for number, text in enumerate(cells(row), start=1):
+            cell = sheet.cell(line, number)
+            cell.value, cell.data_type, cell.alignment = text, "s", top  # "s": text, whatever it begins with
+            if _COLUMNS[number - 1].head == "出处" and row.url.startswith(("http://", "https://")):
+                cell.hyperlink, cell.font = row.url, link
+    sheet.auto_filter.ref = sheet.dimensions
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+FORMATS: dict[str, Callable[[Sequence[Row]], bytes]] = {
+    "json": to_json,
+    "csv": to_csv,
+    "xlsx": to_xlsx,
+    "md": to_markdown,
+}
