@@ -29,7 +29,7 @@ def correct(text: str, known: Known) -> str:
             continue
         better = _sounds_like(pair, _pairs(known.texts))
         mended = text[:i] + better + text[i + 2 :]
-        if better and _fits(mended, i, known) and _one_word(mended, i) and _slip(pair, better, text, i):
+        if better and _one_word(mended, i) and _slip(pair, better, text, i) and _fits(mended, i, known):
             text = mended
     return text
 

@@ -1,0 +1,112 @@
+"""What is read out of a question."""
+
+import pytest
+
+from data import corpus
+from qa import glossary, pinyin, query, synonyms, typos, wants
+from qa.fold import fold
+from qa.known import Known, Named, places_of
+from qa.wants import Want
+
+TEXTS = (
+    "青川市教育局党组关于巡察整改情况的通报。2022年3月,对农家食堂管理员发放补贴,建成音乐教室12间。",
+    "云岭县卫生健康局党组通报。2023年,清退保证金4.2万元,顺天门卫生院完成改造。",
+)
+KNOWN = Known(
+    named=(Named("qingchuan", ("青川",), ("qingchuan",)), Named("yunling", ("云岭",), ("yunling",))),
+    years=frozenset({"2022", "2023"}),
+    texts=TEXTS,
+)
+
+
+def test_a_place_in_the_question_names_its_notice_and_leaves_the_words_to_look_for():
+    asked = query.analyse("青川市教育局的食堂补贴怎么发?", KNOWN)
+    assert asked.named == ("qingchuan",)
+    assert "青川" not in asked.core and "教育局" not in asked.core
+    assert "补贴" in asked.terms
+
+
+def test_an_english_question_names_a_notice_by_pinyin():
+    assert query.analyse("Who runs the canteens in Yunling?", KNOWN).named == ("yunling",)
+
+
+def test_a_place_no_notice_mentions_is_a_stranger():
+    assert query.analyse("兰州市教育局怎么整改的?", KNOWN).strangers == ("兰州",)
+
+
+def test_a_place_name_inside_a_phrase_is_not_a_place():
+    assert query.analyse("真金白银补贴了多少?", KNOWN).strangers == ()
+
+
+def test_a_year_no_notice_mentions_is_missing():
+    assert query.analyse("2019年清退了多少?", KNOWN).missing_years == ("2019",)
+    assert query.analyse("2023年清退了多少?", KNOWN).missing_years == ()
+
+
+def test_the_askers_own_task_is_not_part_of_the_question():
+    assert query.analyse("我要写一份材料:保证金怎么清退", KNOWN).text == "保证金怎么清退"
+
+
+@pytest.mark.parametrize("question", ["各地怎么管校外培训", "这几个局分别怎么改的", "兄弟单位有哪些做法"])
+def test_questions_about_several_notices_are_seen(question: str):
+    assert query.analyse(question, KNOWN).cross
+
+
+def test_traditional_characters_ask_the_same():
+    assert query.analyse("雲嶺縣怎麼清退保證金", KNOWN).core == query.analyse("云岭县怎么清退保证金", KNOWN).core
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("一共清退了多少钱", Want.MONEY),
+        ("查了几家食堂", Want.NUMBER),
+        ("哪天反馈的", Want.DATE),
+        ("组长是谁", Want.PERSON),
+        ("搬到什么地方了", Want.PLACE),
+        ("出台了哪些制度", Want.DOCUMENT),
+        ("打什么电话反映意见", Want.CONTACT),
+        ("how many canteens were closed", Want.NUMBER),
+    ],
+)
+def test_the_kind_of_answer_is_told_by_the_question_word(question: str, kind: Want):
+    assert kind in wants.wants(question)
+
+
+def test_a_sentence_offers_what_is_printed_in_it():
+    assert wants.offered(Want.MONEY, "清退保证金4.2万元")
+    assert not wants.offered(Want.MONEY, "清退保证金")
+    assert wants.counted(("间",), "建成教室12间") and not wants.counted(("间",), "建成教室若干间")
+
+
+def test_slips_that_sound_alike_are_mended_and_other_words_left_alone():
+    assert typos.correct("农家食唐管理圆发放补帖", KNOWN) == "农家食堂管理员发放补贴"
+    assert typos.correct("找机构评估建筑", KNOWN) == "找机构评估建筑"
+
+
+def test_a_romanised_name_is_found_as_it_is_written():
+    assert pinyin.syllables("shuntianmen") == ["shun", "tian", "men"]
+    assert pinyin.syllables("museum") == []
+    assert glossary.names("the shuntianmen clinic", KNOWN)[0].others == ("顺天门",)
+
+
+def test_everyday_words_expand_to_official_ones_but_question_words_do_not():
+    found = {e.found: e.others for e in synonyms.expand(fold("迟到早退怎么办"))}
+    assert "擅自离岗" in found["迟到早退"]
+    assert not any("怎么" in word for word in found)
+
+
+def test_every_line_of_the_synonym_table_is_well_formed():
+    assert len(synonyms.groups()) > 1000
+    assert all(0 < g.weight <= 1 and g.official and g.source for g in synonyms.groups())
+
+
+def test_places_of_a_unit_are_its_administrative_levels():
+    assert places_of("天津市滨海新区文化和旅游局") == ["天津", "滨海"]
+
+
+def test_places_of_the_bundled_notices_are_all_read():
+    from qa.known import _known
+
+    names = {n.notice_id: n.places for n in _known(corpus.bundled()).named}
+    assert all(names.values()), names
