@@ -123,14 +123,9 @@ def _lists(notice: Notice) -> Iterator[Finding]:
 
 def _own_texts(notice: Notice) -> Iterator[tuple[int, int]]:
     """The text under each heading without the sections below it, and the text in front of the first."""
-    sections = list(notice.walk())
-    starts = [s.start for s in sections]
-    if starts:
-        yield notice.body_start, starts[0]
-    for section, following in zip(sections, [*starts[1:], notice.body_end], strict=True):
-        yield section.heading.end, min(section.end, following) if section.children else section.end
-    if not starts:
-        yield notice.body_start, notice.body_end
+    heads = [s.heading for s in notice.walk()]
+    starts = [notice.body_start, *(h.end for h in heads)]
+    yield from zip(starts, [*(h.start for h in heads), notice.body_end], strict=True)
 
 
 def _masked(notice: Notice) -> Iterator[Finding]:

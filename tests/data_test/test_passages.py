@@ -52,7 +52,8 @@ def test_each_measure_is_a_passage_that_opens_with_its_headings() -> None:
         "（二）关于作风不实",
         "欢迎监督。联系电话",
     ]
-    assert [p.kind for p in found] == [Kind.OPENING, Kind.MEASURE, Kind.MEASURE, Kind.BODY, Kind.CLOSING]
+    assert [p.kind for p in found] == [Kind.OPENING, Kind.MEASURE, Kind.MEASURE, Kind.PROBLEM, Kind.CLOSING]
+    assert found[1].item_id == found[2].item_id != found[3].item_id != ""
     assert found[2].path == ("一、提高站位", "（一）关于学习不深入的问题")
 
 

@@ -81,8 +81,9 @@ def test_intervals_between_the_dates_are_counted_in_days(notices: dict[str, Noti
 
 
 def test_dates_in_reverse_order_are_named() -> None:
-    body = "2023年5月1日至2023年6月1日，市委第一巡察组对市教育局党组开展了巡察。2023年4月1日，巡察组反馈了意见。\n一、甲\n已整改。"
-    assert len(found(body, Kind.ORDER)) == 1
+    page = "某市教育局党组关于巡察整改情况的通报\n发布时间：2023-01-05\n现将整改情况通报如下。\n一、甲\n已整改。\n"
+    notice = parse(f"{page}某市教育局党组\n2023年5月1日".encode(), "n.txt")
+    assert messages(notice, Kind.ORDER) == ["落款(2023-05-01)与网上发布(2023-01-05)先后相反,相差 116 天"]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,10 @@ def test_numbers_may_restart_or_run_on_but_not_skip_or_repeat(body: str, remarks
 
 
 def test_a_notice_with_nothing_to_remark_gives_nothing() -> None:
-    body = "一、组织情况\n召开会议“部署”。\n二、整改情况\n（一）关于学习不深的问题。一是学习。二是检查。\n（二）关于作风的问题。已整改。"
+    body = (
+        "一、组织情况\n召开会议“部署”。\n二、整改情况\n（一）关于学习不深的问题。一是学习。二是检查。\n"
+        "（二）关于作风的问题。已整改。"
+    )
     assert check(parse(FRAME.format(body).encode(), "n.txt")) == ()
 
 
