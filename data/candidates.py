@@ -113,7 +113,11 @@ class _Reader:
         found: list[tuple[Section, tuple[Section, ...]]] = []
         forms = {_form(s) for s in sections if self.labelled(s)}
         for section in sections:
-            inner = [c for c in section.children if self.labelled_below(c) and not heading_part(self.title(c))]
+            inner = [
+                c
+                for c in section.children
+                if self.labelled_below(c) and heading_part(self.title(c)) in (None, Part.PROBLEM)
+            ]
             if self.labelled(section) and len(inner) < 2:
                 found.append((section, above))
             elif inner:

@@ -21,6 +21,7 @@ _SIGNER = re.compile(
 _NO_NAME = re.compile(r"欢迎|如有|反映|联系|监督|地址|信箱|邮箱|电话|来源")
 _TITLED = re.compile(r"(?:党组|党委|工委|委员会|支部)(?=.*(?:巡|整改))")
 _BEFORE_PLACE = re.compile(r"(?:对|向|中共|地址\s*:|信箱\s*:|(?:^|\n))\s*(?=[\u4e00-\u9fa5]{2})")
+_PLACELESS = re.compile(r"(?:中共)?(?:[省市区县旗州盟镇乡局委我])")
 _PLACE_REACH = 24  # characters; the longest chain of province, prefecture and county is shorter
 _OPENING = 400
 _CLOSING = 700
@@ -94,6 +95,8 @@ def place(page: Page, title: Field | None, signer: Field | None) -> Place | None
     named = [p for f in (title, signer) if f and (p := _leading(page, f.quote.start, f.quote.end))]
     if named:
         return max(named, key=lambda p: len(p.region.parts))
+    if not signer or not _PLACELESS.match(fold(signer.value)):
+        return None  # a firm's or a university's address is not the place it belongs to
     for at in _mentions(page):
         found = _leading(page, at, min(at + _PLACE_REACH, page.body_end))
         if found and found.region.level != "省":

@@ -16,6 +16,7 @@ from data.measures import measures
 from data.regions import region
 from data.script import fold
 from data.status import written
+from data.tables import rows
 from data.types import DateMention, Item, Measure, Metadata, Section, Span
 
 _ANSWERED = re.compile(r"(?:的?(?:整改|落实|整改落实)(?:整改|落实|进展|完成)*情况)?\s*[。:;]?\s*$")
@@ -30,6 +31,7 @@ class Stretch:
     end: int
     heads: tuple[Span, ...] = ()
     numbers: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] | None = None  # given for a table row; otherwise read from its labels
 
 
 def items(  # noqa: PLR0913, PLR0917 - a notice's own parts, before it can be built
@@ -41,10 +43,7 @@ def items(  # noqa: PLR0913, PLR0917 - a notice's own parts, before it can be bu
     "~2", so ids depend on this notice alone.
     """
     folded = fold(text)
-    stretches = [_stretch(s, above) for s, above in candidates(folded, sections)]
-    if not stretches:
-        stop = closing_start(text, body_start, body_end)
-        stretches = [Stretch(f.start, f.problem_end, f.end, (), (f.number,)) for f in flat(folded, body_start, stop)]
+    stretches = _stretches(text, folded, body_start, body_end, sections)
     place = _place(metadata, notice_id)
     signed = metadata.signed or metadata.published
     reader = _Reader(text, folded, notice_id, signed.value if signed else "")
@@ -55,6 +54,18 @@ def items(  # noqa: PLR0913, PLR0917 - a notice's own parts, before it can be bu
         taken[wanted] = taken.get(wanted, 0) + 1
         found.append(reader.item(stretch, wanted if taken[wanted] == 1 else f"{wanted}~{taken[wanted]}"))
     return tuple(found)
+
+
+def _stretches(text: str, folded: str, body_start: int, body_end: int, sections: Sequence[Section]) -> list[Stretch]:
+    """A table first, then the outline, then line by line."""
+    stop = closing_start(text, body_start, body_end)
+    table = rows(folded, text, body_start, stop)
+    if table:
+        return [Stretch(r.start, r.start, r.end, (), (r.number,), r.cells) for r in table]
+    outlined = [_stretch(s, above) for s, above in candidates(folded, sections)]
+    if outlined:
+        return outlined
+    return [Stretch(f.start, f.problem_end, f.end, (), (f.number,)) for f in flat(folded, body_start, stop)]
 
 
 def citable(numbers: Sequence[str]) -> str:
@@ -95,8 +106,10 @@ class _Reader:
     def item(self, stretch: Stretch, item_id: str) -> Item:
         start, end = trimmed(self.text, stretch.start, stretch.end)
         printed, at = after_number(self.text, start, end)
-        found = blocks(self.folded, at, end)
-        found = tuple(b for b in found if b.start > at or b.part is Part.PROBLEM)
+        found = stretch.blocks
+        if found is None:
+            read = blocks(self.folded, start, end)
+            found = tuple(b for b in read if b.start > at or b.part is Part.PROBLEM)
         problem = self._problem(stretch, at, end, found)
         listed = self._measures(stretch, problem, end, found)
         result = first(found, Part.RESULT)
@@ -134,7 +147,10 @@ class _Reader:
             stop = end
         words = _ANSWERED.search(self.folded, at, stop)
         cut = words.start() if words and "情况" in words[0] else stop
-        return self.span(at, cut if cut > at else stop)
+        start, stop = trimmed(self.text, at, cut if cut > at else stop)
+        if self.text[start : start + 1] == "【" and self.text[start:stop].endswith("】"):
+            start, stop = start + 1, stop - 1
+        return self.span(start, stop)
 
     def _measures(self, stretch: Stretch, problem: Span, end: int, found: Sequence[Block]) -> tuple[Measure, ...]:
         told = [b for b in found if b.part is Part.MEASURES]

@@ -47,7 +47,8 @@ _NUMBER = (
 _AT_LINE = re.compile(
     rf"(?:^|(?<=\n))[ ]*{_NUMBER}(?:【\s*(?:{_LABEL})\s*】\s*:?"
     rf"|\[\s*(?:{_LABEL.replace('?P<', '?P<B')})\s*\]\s*:?"
-    rf"|(?:{_LABEL.replace('?P<', '?P<C')})\s*(?::|(?=\n)|$))",
+    rf"|(?:{_LABEL.replace('?P<', '?P<C')})\s*(?::|(?=\n)|$))"
+    rf"|(?:^|(?<=\n))[ ]*{_NUMBER[:-1]}(?:{_LABEL.replace('?P<', '?P<D')})\s*。",
     re.MULTILINE,
 )
 _IN_LINE = re.compile(rf"(?<=[。;!?”】)])[ ]*{_NUMBER}(?:【\s*)?(?:{_LABEL})\s*(?:】\s*:?|:)")
@@ -77,7 +78,10 @@ def blocks(folded: str, start: int, end: int) -> tuple[Block, ...]:
                 continue
             at = found.start() + len(found[0]) - len(found[0].lstrip())
             marks.setdefault(at, (part, label, found.end()))
-    starts = sorted(marks)
+    starts: list[int] = []
+    for at in sorted(marks):  # "(一)问题:" is one label, not a second one behind its bracket
+        if not starts or at >= marks[starts[-1]][2]:
+            starts.append(at)
     return tuple(_block(folded, at, marks[at], stop) for at, stop in zip(starts, [*starts[1:], end], strict=False))
 
 

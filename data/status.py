@@ -22,9 +22,9 @@ _WORDS: tuple[tuple[Status, str], ...] = (
     ),
     (
         Status.CONTINUING,
-        r"(?:已(?:完成|整改)[^,。;]{0,2})?(?:需|并|将)?(?:长期持续|持续|继续|深入)(?:整改|推进|落实|深化|跟进|完善|推动)(?:中|落实)?|持续",
+        r"(?:已(?:完成|整改)[^,。;]{0,2})?(?:需|并|将)?(?:长期持续|持续|继续|深入|长期)(?:整改|推进|落实|深化|跟进|完善|推动)(?:中|落实)?|持续",
     ),
-    (Status.LASTING, r"(?:需|并|将)?长期(?:坚持|整改|推进|任务|落实|工作)?"),
+    (Status.LASTING, r"(?:需|并|将)?长期(?:坚持|任务|落实|工作)?"),
     (
         Status.DONE,
         r"(?:均)?(?:已经?)?(?:全部)?(?:完成整改|整改(?:落实)?(?:到位|完成|完毕|落实)|落实整改)|已(?:全部)?整改|整改到位",
@@ -38,14 +38,16 @@ _TERM = "|".join(f"(?P<{status.name}>{words})" for status, words in _WORDS)
 _RATE = re.compile(r"(?:整改|任务|问题)?(?:整改)?完成率\s*(?:为|达到?|是|:)?\s*(?P<rate>\d{1,3}(?:\.\d+)?)\s*%")
 _SUBJECT = (
     r"(?:截至[^,。;]{0,14}[,]?|目前|现|至此|当前)?[,]?"
-    r"(?:该|此|本|上述|以上|所涉及?|反馈)(?:项|个|条|类|些|两个|三个)?(?:反馈|具体|整改)?(?:问题|事项|任务|整改任务|整改事项|整改工作)(?:整改)?(?:目前)?"
+    r"(?:该|此|本|上述|以上|所涉及?|反馈)(?:项|个|条|类|些|两个|三个)?(?:反馈|具体|整改)?(?:问题|事项|任务|整改任务|整改事项|整改工作|工作)(?:整改)?(?:目前)?"
 )
 # A clause that is nothing but a status, with or without naming the item as its subject
 _ABOUT_ITEM = re.compile(rf"{_SUBJECT}(?:{_TERM})")
 _BARE = re.compile(rf"(?:目前|现|截至目前|当前)?[,]?(?:整改)?(?:状态)?[:]?(?:{_TERM})")
 _FRAMED = re.compile(rf"[【(\[]\s*(?:整改)?(?:状态|结果|进展)?\s*[::]?\s*(?:{_TERM})\s*[】)\]]")
+# A heading speaks of what is grouped under it only as an attribute ("已完成整改的问题"), not as an aim ("完成整改任务")
 _GROUP = re.compile(
-    rf"(?:关于)?(?:\S{{0,6}}?)(?:{_TERM})(?:的|且)?(?:整改)?[^,。]{{0,8}}?(?:问题|事项|任务)(?:情况)?(?:\(?.{{0,12}}\)?)?[。:]?"
+    rf"[^,。]{{0,10}}?(?:(?:{_TERM})(?:整改)?的|已(?:基本|全部)?(?:完成|整改)(?:整改)?)(?:主要|反馈|具体|整改)*(?:问题|事项|任务)"
+    r"(?:(?:整改)?进展)?(?:情况)?(?:\([^)]{0,12}\))?[。:]?"
 )
 _CLAUSE = re.compile(r"[^,。;!?\n]+")
 _FROM_START = 24  # characters in front of a status in a result line ("已通过…,整改到位"): beyond that it is prose
@@ -74,7 +76,7 @@ def written(
     for head in reversed(heads):
         grouped = _GROUP.fullmatch(_bare_title(folded[head.start : head.end]))
         if grouped:
-            return _status(grouped), (head.start, head.end)
+            return _status(grouped) if any(grouped.groupdict().values()) else Status.COMPLETED, (head.start, head.end)
     return Status.UNSTATED, None
 
 
@@ -137,18 +139,32 @@ def _rate(folded: str, start: int, end: int, measures: Sequence[Measure]) -> Fou
 
 
 def _sentence(folded: str, start: int, end: int, measures: Sequence[Measure]) -> Found | None:
-    """The last clause that says of "该问题" or "此项工作" how far it is; a bare one only on a line of its own."""
+    """The last clause that says of "该问题" or "此项工作" how far it is.
+
+    A clause without a subject counts on a line of its own, or as the item's last sentence where its
+    measures are not a list whose last member it could belong to.
+    """
     best: Found | None = None
+    listed = any(m.number for m in measures)
     for clause in _CLAUSE.finditer(folded, start, end):
         words = clause[0].strip()
         about = _ABOUT_ITEM.fullmatch(words)
-        alone = _BARE.fullmatch(words) if _own_line(folded, clause, start, end) else None
+        alone = None if about else _BARE.fullmatch(words)
+        if alone and not _own_line(folded, clause, start, end):
+            alone = None if listed or not _last(folded, clause, start, end) else alone
         match = about or alone
-        last = not measures or clause.end() >= measures[-1].start
-        if match and (alone or (last and not _inside(clause.start(), measures))):
+        if match and not _inside(clause.start(), measures):
             at = clause.start() + clause[0].index(words)
             best = _status(match), at, at + len(words)
+            if alone:
+                break
     return best
+
+
+def _last(folded: str, clause: re.Match[str], start: int, end: int) -> bool:
+    """Whether a clause opens the last sentence of `start:end`."""
+    opens = clause.start() == start or folded[clause.start() - 1] in "。;!?\n"
+    return opens and not re.search(r"[。;!?\n]", folded[clause.end() : end].rstrip(" 。;\n"))
 
 
 def _own_line(folded: str, clause: re.Match[str], start: int, end: int) -> bool:

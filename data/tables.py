@@ -1,0 +1,105 @@
+"""Items published as a table: rows with | or tabs, or a table that a page flattened to one cell per line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.labels import Block, Part, heading_part, trimmed
+
+_PLAIN_COLUMN = re.compile(r"序号|编号|备注|类别|方面|分管领导|备考|反馈类型|问题类型")
+_RULE = re.compile(r"[|\s:\-+]*")
+_ORDINAL = re.compile(r"\(?\s*(\d{1,3})\s*[.、)]?\s*")
+_CELL = re.compile(r"[^|\t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row at `start:end` with its number ("" without one) and its labelled cells in column order."""
+
+    start: int
+    end: int
+    number: str
+    cells: tuple[Block, ...]
+
+
+_Cell = tuple[int, int]
+
+
+def rows(folded: str, text: str, start: int, end: int) -> list[Row]:
+    """The rows of the first table of `start:end` that has a problem column and an answer column.
+
+    `text` is the unfolded twin, needed because folding turns tabs into spaces. Fewer than two rows are
+    no table.
+    """
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text[:end]) if m.start() >= start]
+    for reader in (_ruled, _flattened):
+        found = reader(folded, text, lines)
+        if len(found) >= 2:
+            return found
+    return []
+
+
+def _columns(folded: str, cells: Sequence[_Cell]) -> list[Part | None]:
+    """What each cell names as a column head; [] when one of them names none."""
+    columns: list[Part | None] = []
+    for a, b in cells:
+        words = folded[a:b].strip()
+        part = heading_part(words)
+        if part is None and not _PLAIN_COLUMN.fullmatch(words):
+            return []
+        columns.append(part)
+    answers = {Part.MEASURES, Part.RESULT, Part.STATUS}
+    return columns if Part.PROBLEM in columns and answers.intersection(p for p in columns if p) else []
+
+
+def _ruled(folded: str, text: str, lines: Sequence[_Cell]) -> list[Row]:
+    columns: list[Part | None] = []
+    found: list[Row] = []
+    for a, b in lines:
+        cells = [m.span() for m in _CELL.finditer(text, a, b) if m[0].strip()]
+        if not columns:
+            columns = _columns(folded, cells) if len(cells) >= 3 else []
+        elif _RULE.fullmatch(folded, a, b):
+            continue
+        elif len(cells) == len(columns):
+            found.append(_row(folded, columns, cells))
+        else:
+            break
+    return found
+
+
+def _flattened(folded: str, text: str, lines: Sequence[_Cell]) -> list[Row]:
+    """Column heads on lines of their own, then the cells of each row on as many lines."""
+    for index in range(len(lines)):
+        for width in range(8, 2, -1):
+            columns = _columns(folded, lines[index : index + width])
+            if len(columns) == width:
+                return _stacked(folded, columns, lines[index + width :])
+    return []
+
+
+def _stacked(folded: str, columns: Sequence[Part | None], lines: Sequence[_Cell]) -> list[Row]:
+    found: list[Row] = []
+    width = len(columns)
+    numbered = columns[0] is None
+    for at in range(0, len(lines) - width + 1, width):
+        cells = lines[at : at + width]
+        ordinal = _ORDINAL.fullmatch(folded, *cells[0])
+        if numbered and (not ordinal or int(ordinal[1]) != len(found) + 1):
+            break
+        found.append(_row(folded, columns, cells))
+    return found
+
+
+def _row(folded: str, columns: Sequence[Part | None], cells: Sequence[_Cell]) -> Row:
+    labelled = []
+    for part, (a, b) in zip(columns, cells, strict=True):
+        if part is not None:
+            body, end = trimmed(folded, a, b)
+            labelled.append(Block(part, "", body, body, end))
+    first, last = cells[0][0], cells[-1][1]
+    start, end = trimmed(folded, first, last)
+    ordinal = _ORDINAL.fullmatch(folded[slice(*cells[0])].strip()) if columns[0] is None else None
+    return Row(start, end, ordinal[0].strip() if ordinal else "", tuple(labelled))
