@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
+import index
+from data.types import Notice
 from eval.scoring import COMPARABLE_DEPTH
 from eval.types import Comparable, Question, Ranking, Shown
 from index.types import Engine, Hit, Scope
@@ -71,14 +76,34 @@ class Product:
         return Ranking(tuple(_shown(f) for f in found))
 
 
-def legs(engine: Engine) -> list[System]:
-    """The single legs and the product on one index, worst informed first."""
-    return [
-        Leg("lexical", "词语检索", engine, engine.lexical),
-        Leg("bigrams", "字对检索", engine, engine.bigrams),
-        Leg("dense", "向量检索", engine, engine.dense),
-        Product("hybrid", "通报问答", engine),
-    ]
+LEGS = {"lexical": "词语检索", "bigrams": "字对检索", "dense": "向量检索", "hybrid": "通报问答"}
+PRODUCT = "hybrid"
+
+
+def build(engine: Engine, names: Sequence[str], note: str = "") -> list[System]:
+    """Systems on one index, in the order of LEGS; `note` tells variants apart."""
+    search = {"lexical": engine.lexical, "bigrams": engine.bigrams, "dense": engine.dense}
+    systems: list[System] = []
+    for key in (key for key in LEGS if key in names):
+        name, label = f"{key}{note and '+' + note}", f"{LEGS[key]}{note and '(' + note + ')'}"
+        systems.append(Leg(name, label, engine, search[key]) if key in search else Product(name, label, engine))
+    return systems
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The same notices with another encoder ("" = bundled) or passage length (0 = default), in an index of its own."""
+
+    encoder: str = ""
+    chars: int = 0
+
+    def systems(self, notices: Sequence[Notice], stack: ExitStack) -> list[System]:
+        """The dense leg and the product on a fresh index that lives as long as `stack`."""
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tongbao-eval-")))
+        engine = index.open_engine(folder, self.encoder)
+        stack.callback(engine.close)
+        engine.add(notices)
+        return build(engine, ("dense", PRODUCT), Path(self.encoder).name or f"{self.chars} 字")
 
 
 def _shown(citation: Citation) -> Shown:

@@ -1,0 +1,178 @@
+"""`tongbao eval` and its two helpers `check` and `add`: arguments in, tables and files out."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from data.errors import BadRequest
+from eval import collect, gate, judgements, record, summary, table
+from eval.plain import Texts
+from eval.run import Task
+from eval.run import run as run_systems
+from eval.systems import LEGS, PRODUCT, System, Variant, build
+from eval.types import LANGUAGES, TYPES, Record
+from index.types import Engine
+
+FELL = 1  # the gate's exit code; 2 is an error, as everywhere
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--questions", type=Path, metavar="FILE", help="判断过的问题(默认随附的 89 题)")
+    parser.add_argument("--similar", type=Path, metavar="FILE", help="判断过的可比措施(默认随附的 25 条)")
+    parser.add_argument("--systems", default=",".join(LEGS), help=f"检索方案,逗号分开(默认 {','.join(LEGS)})")
+    parser.add_argument("--encoder", action="append", default=[], metavar="NAME", help="再比较一个编码器(可多次)")
+    parser.add_argument(
+        "--passage-chars", action="append", default=[], type=int, metavar="N", help="再比较一种段落长度(可多次)"
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="JSON", help="写出完整记录")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="写出单文件网页报告")
+    parser.add_argument("--markdown", action="store_true", help="以 Markdown 打印表格")
+    parser.add_argument("--compare", type=Path, metavar="JSON", help="与旧记录比较,打印有变化的题")
+    parser.add_argument("--against", type=Path, metavar="JSON", help=f"门槛:任一主要指标明显变差则退出码 {FELL}")
+    parser.add_argument("--save-baseline", type=Path, metavar="JSON", help="写出供 --against 使用的基准")
+    actions = parser.add_subparsers(dest="action", metavar="动作")
+    check = actions.add_parser("check", help="检查判断文件,列出全部错误")
+    check.add_argument("file", type=Path)
+    add = actions.add_parser("add", help="把一个问题和标出的原文写成一行判断")
+    add.add_argument("question", help="问题")
+    add.add_argument("--mark", action="append", default=[], metavar="TEXT", help="含答案的原文,或 通报:起-止(可多次)")
+    add.add_argument("--related", action="append", default=[], metavar="TEXT", help="相关但不含答案的原文(可多次)")
+    add.add_argument("--type", default="measure", choices=list(TYPES), help="问题类型(无 --mark 时为 unanswerable)")
+    add.add_argument("--lang", default="zh", choices=list(LANGUAGES))
+    add.add_argument("--answer", default="", help="答案文字")
+    add.add_argument("--id", default="", help="编号(默认自动)")
+    add.add_argument("--to", type=Path, default=Path("questions.jsonl"), metavar="FILE", help="写入的文件")
+
+
+def run(args: argparse.Namespace) -> int:
+    actions = {"check": _check, "add": _add, None: _evaluate}
+    with ExitStack() as stack:
+        engine = _engine(args, stack)
+        stack.callback(engine.close)
+        return actions[args.action](args, engine)
+
+
+def _engine(args: argparse.Namespace, stack: ExitStack) -> Engine:
+    """The user's library for the user's questions; a fresh index of the bundled notices for the bundled ones.
+
+    The bundled judgements only know the bundled notices, and a gate must not depend on what a user added.
+    """
+    import index
+    from data import corpus
+    from qa.library import open_library
+
+    if args.index or args.questions or args.similar or args.action:
+        return open_library(args.index)
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tongbao-eval-")))
+    engine = index.open_engine(folder)
+    engine.add(corpus.bundled())
+    return engine
+
+
+def _check(args: argparse.Namespace, engine: Engine) -> int:
+    texts = Texts(engine.notices())
+    values, faults = judgements.check_questions(args.file, texts)
+    for fault in faults:
+        print(f"{args.file.name} 第 {fault.line} 行:{fault.reason}")
+    print(f"{len(values)} 题可用,{len(faults)} 处错误")
+    return 2 if faults else 0
+
+
+def _add(args: argparse.Namespace, engine: Engine) -> int:
+    draft = collect.Draft(
+        args.question, args.type, args.lang, tuple(args.mark), tuple(args.related), args.answer, args.id
+    )
+    print(collect.add(draft, args.to, Texts(engine.notices())))
+    return 0
+
+
+def _evaluate(args: argparse.Namespace, engine: Engine) -> int:
+    task = _task(args, engine)
+    with ExitStack() as stack:
+        systems = _systems(args, engine, stack)
+        made = run_systems(task, systems, _command(args), _progress)
+    show = table.markdown if args.markdown else table.text
+    for part in summary.tables(made):
+        print(show(part), end="\n\n")
+    _write(args, task, made)
+    if args.compare:
+        _compare(record.read(args.compare), made, task)
+    print(f"用时 {made.seconds:.1f} 秒;索引 {made.setup.index},语料 {made.setup.corpus},提交 {made.setup.commit}")
+    return _gate(record.read(args.against), made) if args.against else 0
+
+
+def _task(args: argparse.Namespace, engine: Engine) -> Task:
+    texts = Texts(engine.notices())
+    own = args.questions or args.similar
+    asked = args.questions or (None if own else judgements.QUESTIONS)
+    compared = args.similar or (None if own else judgements.COMPARABLES)
+    return Task(
+        judgements.load_questions(asked, texts) if asked else (),
+        judgements.load_comparables(compared, texts) if compared else (),
+        texts,
+    )
+
+
+def _systems(args: argparse.Namespace, engine: Engine, stack: ExitStack) -> list[System]:
+    """Variants first, the product last: the report compares everything with the last."""
+    names = [name.strip() for name in args.systems.split(",") if name.strip()]
+    unknown = [name for name in names if name not in LEGS]
+    if unknown or not names:
+        raise BadRequest(f"没有检索方案 {'、'.join(unknown) or '(空)'}。可用:{','.join(LEGS)}")
+    wanted = [Variant(encoder=name) for name in args.encoder] + [Variant(chars=n) for n in args.passage_chars]
+    variants = [system for variant in wanted for system in variant.systems(engine.notices(), stack)]
+    return [*variants, *build(engine, names)]
+
+
+def _write(args: argparse.Namespace, task: Task, made: Record) -> None:
+    if args.output:
+        record.write(made, args.output)
+    if args.save_baseline:
+        record.write(record.slim(made, PRODUCT), args.save_baseline)
+    if args.html:
+        from eval.page import page
+
+        args.html.parent.mkdir(parents=True, exist_ok=True)
+        args.html.write_text(page(made, task), encoding="utf-8")
+
+
+def _compare(before: Record, now: Record, task: Task) -> None:
+    names = {q.id: q.question for q in task.questions} | {c.id: c.query.quote[:40] for c in task.comparables}
+    for name in gate.common(before, now):
+        title = f"与旧记录({before.setup.commit or before.setup.made})相比:{gate.find(now, name).label}"
+        print(table.text(summary.change_table(title, gate.changes(before, now, name))), end="\n\n")
+        moved = summary.moved_table("逐题变化", gate.find(before, name), gate.find(now, name), names)
+        if moved.rows:
+            print(table.text(moved), end="\n\n")
+
+
+def _gate(before: Record, now: Record) -> int:
+    changes = gate.changes(before, now, PRODUCT)
+    print(table.text(summary.change_table("门槛:与基准相比", changes)))
+    fallen = [c.headline.key for c in changes if c.worse]
+    print(f"未通过:{'、'.join(fallen)} 的变差超出抽样误差" if fallen else "通过:没有指标的变差超出抽样误差")
+    return FELL if fallen else 0
+
+
+def _command(args: argparse.Namespace) -> str:
+    """The options that decide the figures, as one would type them."""
+    parts = ["tongbao", "eval"]
+    for option in ("questions", "similar"):
+        given = getattr(args, option)
+        parts += [f"--{option}", given.name] if given else []
+    parts += ["--systems", args.systems] if args.systems != ",".join(LEGS) else []
+    for encoder in args.encoder:
+        parts += ["--encoder", Path(encoder).name]
+    for chars in args.passage_chars:
+        parts += ["--passage-chars", str(chars)]
+    return shlex.join(parts)
+
+
+def _progress(label: str, done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{label} {done}/{total}" + ("\n" if done == total else ""))
