@@ -92,6 +92,10 @@ class _Reader:
         found = blocks(self.folded, section.heading.start, section.heading.end)
         return any(b.part in _ANSWERS and b.start > section.heading.start + len(section.number) + 2 for b in found)
 
+    def _answer(self, section: Section) -> bool:
+        """Whether a heading is nothing but an answer's label (整改措施)."""
+        return heading_part(self.title(section)) not in (None, Part.PROBLEM)
+
     def labelled_below(self, section: Section) -> bool:
         key = section.start
         if key not in self._labelled_below:

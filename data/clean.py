@@ -193,10 +193,16 @@ def _title(head: Sequence[_Line]) -> list[_Line]:
         first > 0
         and first - 1 in plain
         and last - first + 1 < _TITLE_LINES
-        and not _names_issuer(head[first : last + 1])
+        and (not _names_issuer(head[first : last + 1]) or _begins_title(head[first - 1], head[first]))
     ):
         first -= 1
     return list(head[first : last + 1])
+
+
+def _begins_title(line: _Line, below: _Line) -> bool:
+    """Whether a line opens a party body's name that the line below it carries on."""
+    opens = ("中共", "中国共产党")
+    return line.folded.startswith(opens) and not below.folded.startswith(opens) and not _TITLE_END.search(line.folded)
 
 
 def _names_issuer(lines: Sequence[_Line]) -> bool:

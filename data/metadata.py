@@ -35,6 +35,7 @@ def metadata(text: str, body_start: int, body_end: int, title_start: int = 0, ti
     title = _title(page, title_start, title_end)
     published = _date(page, _PUBLISHED)
     written = signed(page) or _date(page, _WRITTEN)
+    published = published or _later(_date(page, _WRITTEN), written)
     signer = issuer(page, title)
     where = place(page, title, signer)
     bound = written or published
@@ -82,6 +83,11 @@ def _labelled(page: Page, labels: tuple[str, ...]) -> Field | None:
                 a += len(page.text[a:b]) - len(page.text[a:b].lstrip())
                 return Field(page.text[a:b].rstrip(), Span(a, b, page.text[a:b]))
     return None
+
+
+def _later(printed: Field | None, written: Field | None) -> Field | None:
+    """A date of issue printed by the page counts as publication where it is later than the signature."""
+    return printed if printed and written and printed.value > written.value else None
 
 
 def _date(page: Page, labels: tuple[str, ...]) -> Field | None:

@@ -22,7 +22,7 @@ _ORG = (  # whose inspection it is: a party committee of any level, a ministry's
 )
 _NUMBER = r"第?[一二三四五六七八九十\d]{1,3}"
 _BODY = re.compile(
-    rf"(?P<body>{_ORG}(?:{_NUMBER})?(?:提级|交叉|专项|常规|联合|机动)?(?:巡察|巡视)(?:{_NUMBER})?(?:[\u4e00-\u9fa5]{{0,4}})?组)"
+    rf"(?P<body>{_ORG}(?:{_NUMBER}轮(?:[\u4e00-\u9fa5]{{0,4}}?)(?:巡察|巡视))?(?:{_NUMBER})?(?:提级|交叉|专项|常规|联合|机动)?(?:巡察|巡视)(?:{_NUMBER})?(?:工作)?组)"
 )
 _ROUND = re.compile(
     rf"(?P<round>(?:[一二三四五六七八九十\d]{{1,3}}届)?(?:{_ORG})?(?:20\d\d年)?第?[一二三四五六七八九十\d]{{1,3}}轮"
@@ -97,7 +97,7 @@ def _feedback(
     text: str, folded: str, sentences: list[tuple[int, int]], inspected: Found | None, bound: str
 ) -> Field | None:
     """The first date that stands in front of 反馈 in its clause and is no part of the inspection's range."""
-    dated = [found for a, b in sentences for found in _feedback_dates(folded, a, b)]
+    dated = [found for a, b in sentences for found in _feedback_dates(folded, a, b, inspected)]
     dated = [d for d in dated if not inspected or not d.iso or d.iso >= inspected.iso[: len(d.iso)]]
     if not dated:
         return None
@@ -111,14 +111,15 @@ def _feedback(
     return _inferred(text, first, year) if year else None
 
 
-def _feedback_dates(folded: str, start: int, end: int) -> list[Found]:
-    """Dates of days or months followed by 反馈 with no other date and no 前 or 以来 in between."""
+def _feedback_dates(folded: str, start: int, end: int, inspected: Found | None) -> list[Found]:
+    """Dates followed by 反馈 with no other date in between, in a sentence on the inspection or soon after it."""
     dates = [d for d in find(folded, start, end) if d.month]
     result = []
     stops = [*(d.start for d in dates[1:]), end]
     for found, following in zip(dates, stops, strict=False):
         verb = _FEEDBACK.search(folded, found.end, following)
-        if verb and _INSPECTION.search(folded, start, end) and verb.start() - found.end < 60:
+        near = _INSPECTION.search(folded, start, end) or (inspected and 0 < start - inspected.end < 120)
+        if verb and near and verb.start() - found.end < 60:
             result.append(found)
     return [d for d in result if d.day] or result
 
