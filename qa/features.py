@@ -31,7 +31,7 @@ class Features:
 
 
 # added to the weighted sum of the legs, so in standard deviations of a leg
-WEIGHTS = Features(place=3.0, year=0.4, number=0.4, kind=0.4, unit=0.4, closing=-2.0)
+WEIGHTS = Features(place=5.0, year=0.5, number=0.5, kind=0.5, unit=0.5, closing=-2.0)
 
 
 def features(query: Query, passage: Passage) -> Features:

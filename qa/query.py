@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from index import words
-from qa import glossary, synonyms, wants
+from qa import glossary, synonyms, table, wants
 from qa.fold import fold
 from qa.known import Known, gazetteer
 from qa.synonyms import Expansion
@@ -102,8 +103,13 @@ _BODY = (
 )
 
 
+@cache
+def _idle() -> frozenset[str]:
+    return frozenset(word for line in table.lines("idle.txt") for word in line.split())
+
+
 def _core(text: str, places: frozenset[str]) -> str:
-    """The text with named places and question words blanked out.
+    """The text with named places, question words and small talk blanked out.
 
     They neither count nor join their neighbours: a named place is a feature of its own, and would
     otherwise find the addresses in the closing lines.
@@ -113,7 +119,11 @@ def _core(text: str, places: frozenset[str]) -> str:
     for word in synonyms.question_words():
         if len(word) > 1:
             text = text.replace(word, " ")
-    return re.sub(r"[吗呢吧啊呀?!]|\s+", " ", text).strip() or text
+    kept = list(text)
+    for token in words.tokens(text):
+        if token.term in _idle():
+            kept[token.start : token.end] = " " * (token.end - token.start)
+    return re.sub(r"\s+", " ", "".join(kept)).strip(" ,.?!、。") or text
 
 
 def _named(text: str, whole: str, known: Known) -> tuple[tuple[str, ...], frozenset[str]]:
