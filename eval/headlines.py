@@ -9,8 +9,10 @@ import numpy as np
 
 from eval.metrics.auroc import wins
 from eval.metrics.refusal import refusal
-from eval.significance import ROUNDING, Estimate, Floats, column, estimate
+from eval.significance import Estimate, Floats, column, estimate
 from eval.types import Outcome, SystemResult
+
+SHOWN = 0.00005  # a loss that no report shows (four places) is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Change:
     def worse(self) -> bool:
         """Worse by more than its noise: even the favourable one-sided 95 % bound of the change is a loss."""
         best_case = self.difference.upper if self.headline.sign > 0 else -self.difference.lower
-        return best_case < -ROUNDING
+        return best_case < -SHOWN
 
 
 def _answerable(result: SystemResult) -> list[Outcome]:

@@ -107,7 +107,7 @@ def _data(record: Record, task: Task) -> dict[str, object]:
         "queries": asked + compared,
         "results": results,
         "passages": dict(record.passages),
-        "notices": {key: notice.title for key, notice in task.texts.notices.items()},
+        "notices": {key: n.metadata.unit.value if n.metadata.unit else key for key, n in task.texts.notices.items()},
     }
 
 

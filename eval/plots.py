@@ -14,6 +14,8 @@ from eval.significance import Estimate
 
 BINS = (("1", 1, 1), ("2", 2, 2), ("3", 3, 3), ("4–5", 4, 5), ("6–10", 6, 10), ("更后", 11, 10**9), ("未找到", 0, 0))
 LEFT, TOP, BOTTOM = 40, 12, 42  # room for the axis numbers, and for two lines of group labels
+WIDE, NARROW = 1080, 520  # the whole column of the page, or half of it, so that letters keep their size
+RIGHT = 18  # half the width of the last axis number
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Frame:
     top: float
 
     def x(self, share: float) -> float:
-        return LEFT + share * (self.width - LEFT - 8)
+        return LEFT + share * (self.width - LEFT - RIGHT)
 
     def y(self, value: float) -> float:
         return TOP + (1 - value / self.top) * (self.height - TOP - BOTTOM)
@@ -41,7 +43,7 @@ class Frame:
 
 def bars(groups: Sequence[tuple[str, str]], series: Sequence[Series], name: str, top: float = 1.0) -> str:
     """Grouped bars with whiskers from low to high; a group is its label and what stands below it."""
-    frame = Frame(max(460, 90 * len(groups) + LEFT), 280, top)
+    frame = Frame(WIDE if len(groups) > len(BINS) else NARROW, 280, top)
     slot = (frame.x(1) - LEFT) / len(groups)
     bar = 0.8 * slot / len(series)
     parts = [_grid(frame)]
@@ -56,7 +58,7 @@ def bars(groups: Sequence[tuple[str, str]], series: Sequence[Series], name: str,
 
 def risk_curve(curves: Sequence[tuple[str, Sequence[Point]]], name: str) -> str:
     """Share wrong among the answered over share answered, both from 0 to 1."""
-    frame = Frame(460, 280, 1.0)
+    frame = Frame(NARROW, 280, 1.0)
     parts = [_grid(frame)]
     for tick in range(0, 101, 20):
         parts.append(_label(frame.x(tick / 100), frame.height - 24, f"{tick}%"))
@@ -93,7 +95,7 @@ def _grid(frame: Frame) -> str:
     for step in range(6):
         value = frame.top * step / 5
         y = frame.y(value)
-        lines.append(f'<path class="grid" d="M{LEFT} {y:.1f}H{frame.width - 8}"/>')
+        lines.append(f'<path class="grid" d="M{LEFT} {y:.1f}H{frame.width - RIGHT}"/>')
         lines.append(f'<text class="axis" x="{LEFT - 6}" y="{y + 4:.1f}">{value:g}</text>')
     return "".join(lines)
 

@@ -31,7 +31,7 @@ def write(record: Record, path: Path) -> None:
 
 
 def dumps(record: Record) -> str:
-    """The record as JSON text."""
+    """The record as JSON text; scores unrounded, for rounding would look like a change to the gate."""
     head = {"format": FORMAT, "setup": asdict(record.setup), "seconds": round(record.seconds, 2)}
     parts = [f'"{key}": {_json(value)}' for key, value in head.items()]
     parts.append(f'"passages": {_json(dict(record.passages))}')
@@ -74,13 +74,13 @@ def _outcome_json(outcome: Outcome) -> Json:
         "id": outcome.id,
         "group": outcome.group,
         "lang": outcome.lang,
-        "values": {name: round(value, 6) for name, value in outcome.values.items()},
+        "values": dict(outcome.values),
         "rank": outcome.rank,
-        "certainty": round(outcome.certainty, 6),
+        "certainty": outcome.certainty,
         "answered": outcome.answered,
     }
     if outcome.hits:
-        row["hits"] = [[h.notice, h.start, h.end, round(h.score, 6)] for h in outcome.hits[:SHOWN_KEPT]]
+        row["hits"] = [[h.notice, h.start, h.end, h.score] for h in outcome.hits[:SHOWN_KEPT]]
         row["covers"] = [list(c) for c in outcome.covers[:SHOWN_KEPT]]
     return row
 
