@@ -11,6 +11,7 @@ from pathlib import Path
 
 from data.errors import BadRequest
 from eval import collect, gate, judgements, record, summary, table
+from eval.ablate import ablations
 from eval.plain import Texts
 from eval.run import Task
 from eval.run import run as run_systems
@@ -29,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--passage-chars", action="append", default=[], type=int, metavar="N", help="再比较一种段落长度(可多次)"
     )
+    parser.add_argument("--ablate", action="store_true", help="再比较通报问答各去掉一路检索之后")
     parser.add_argument("-o", "--output", type=Path, metavar="JSON", help="写出完整记录")
     parser.add_argument("--html", type=Path, metavar="FILE", help="写出单文件网页报告")
     parser.add_argument("--markdown", action="store_true", help="以 Markdown 打印表格")
@@ -97,12 +99,15 @@ def _evaluate(args: argparse.Namespace, engine: Engine) -> int:
         systems = _systems(args, engine, stack)
         made = run_systems(task, systems, _command(args), _progress)
     show = table.markdown if args.markdown else table.text
+    if args.markdown:
+        print(f"由 `{made.setup.command} --markdown` 生成。{_origin(made)}\n")
     for part in summary.tables(made):
         print(show(part), end="\n\n")
     _write(args, task, made)
     if args.compare:
         _compare(record.read(args.compare), made, task)
-    print(f"用时 {made.seconds:.1f} 秒;索引 {made.setup.index},语料 {made.setup.corpus},提交 {made.setup.commit}")
+    if not args.markdown:
+        print(_origin(made))
     return _gate(record.read(args.against), made) if args.against else 0
 
 
@@ -126,7 +131,8 @@ def _systems(args: argparse.Namespace, engine: Engine, stack: ExitStack) -> list
         raise BadRequest(f"没有检索方案 {'、'.join(unknown) or '(空)'}。可用:{','.join(LEGS)}")
     wanted = [Variant(encoder=name) for name in args.encoder] + [Variant(chars=n) for n in args.passage_chars]
     variants = [system for variant in wanted for system in variant.systems(engine.notices(), stack)]
-    return [*variants, *build(engine, names)]
+    without = ablations(engine) if args.ablate else []
+    return [*variants, *without, *build(engine, names)]
 
 
 def _write(args: argparse.Namespace, task: Task, made: Record) -> None:
@@ -170,7 +176,15 @@ def _command(args: argparse.Namespace) -> str:
         parts += ["--encoder", Path(encoder).name]
     for chars in args.passage_chars:
         parts += ["--passage-chars", str(chars)]
+    parts += ["--ablate"] if args.ablate else []
     return shlex.join(parts)
+
+
+def _origin(made: Record) -> str:
+    setup = made.setup
+    parts = {"编码器": setup.encoder, "索引": setup.index, "语料": setup.corpus, "判断": setup.judgements}
+    known = [f"{name} {value}" for name, value in {**parts, "提交": setup.commit}.items() if value]
+    return f"用时 {made.seconds:.1f} 秒;{setup.notices} 份通报,{setup.passages} 段;{';'.join(known)}。"
 
 
 def _progress(label: str, done: int, total: int) -> None:

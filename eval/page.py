@@ -57,7 +57,7 @@ def _setup(record: Record) -> str:
 
 
 def _legend(systems: Sequence[SystemResult]) -> str:
-    return "".join(f'<span><i class="c{i}"></i>{escape(s.label)}</span>' for i, s in enumerate(systems))
+    return "".join(f'<span><i class="{plots.color(i)}"></i>{escape(s.label)}</span>' for i, s in enumerate(systems))
 
 
 def _table(table: Table) -> str:

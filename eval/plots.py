@@ -1,6 +1,7 @@
 """Plots as inline SVG, made here so that the report asks nothing of any network.
 
-Every function returns one <svg> element; colours are CSS classes c0…c5, one per system, set in page.html.
+Every function returns one <svg> element; colours are CSS classes c0…c9, one per system,
+set in page.html; further systems start again at c0.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from eval.significance import Estimate
 
 BINS = (("1", 1, 1), ("2", 2, 2), ("3", 3, 3), ("4–5", 4, 5), ("6–10", 6, 10), ("更后", 11, 10**9), ("未找到", 0, 0))
 LEFT, TOP, BOTTOM = 40, 12, 42  # room for the axis numbers, and for two lines of group labels
+COLORS = 10
 WIDE, NARROW = 1080, 520  # the whole column of the page, or half of it, so that letters keep their size
 RIGHT = 18  # half the width of the last axis number
 
@@ -41,6 +43,11 @@ class Frame:
         return TOP + (1 - value / self.top) * (self.height - TOP - BOTTOM)
 
 
+def color(index: int) -> str:
+    """The CSS class of a system."""
+    return f"c{index % COLORS}"
+
+
 def bars(groups: Sequence[tuple[str, str]], series: Sequence[Series], name: str, top: float = 1.0) -> str:
     """Grouped bars with whiskers from low to high; a group is its label and what stands below it."""
     frame = Frame(WIDE if len(groups) > len(BINS) else NARROW, 280, top)
@@ -50,7 +57,7 @@ def bars(groups: Sequence[tuple[str, str]], series: Sequence[Series], name: str,
     for g, (label, below) in enumerate(groups):
         left = LEFT + g * slot + 0.1 * slot
         for s, one in enumerate(series):
-            parts.append(f'<g class="c{s}">{_bar(frame, left + s * bar, bar, one.bars[g], one.label)}</g>')
+            parts.append(f'<g class="{color(s)}">{_bar(frame, left + s * bar, bar, one.bars[g], one.label)}</g>')
         middle = LEFT + (g + 0.5) * slot
         parts.append(_label(middle, frame.height - 24, label) + _label(middle, frame.height - 8, below, "dim"))
     return _svg(frame, parts, name)
@@ -64,7 +71,7 @@ def risk_curve(curves: Sequence[tuple[str, Sequence[Point]]], name: str) -> str:
         parts.append(_label(frame.x(tick / 100), frame.height - 24, f"{tick}%"))
     for s, (label, points) in enumerate(curves):
         path = " ".join(f"{frame.x(p.coverage):.1f},{frame.y(p.risk):.1f}" for p in points)
-        parts.append(f'<polyline class="line c{s}" points="{path}"><title>{escape(label)}</title></polyline>')
+        parts.append(f'<polyline class="line {color(s)}" points="{path}"><title>{escape(label)}</title></polyline>')
     parts.append(_label(frame.x(0.5), frame.height - 8, "作答的问题所占份额", "dim"))
     return _svg(frame, parts, name)
 
