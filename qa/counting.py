@@ -1,0 +1,286 @@
+"""Counting and listing questions ("一共多少条问题", "还有哪些没整改完"), answered from the item table alone.
+
+A question is counted only when every word of it is understood: names of loaded units, years, statuses,
+the things counted, and filler. One word more ("检查了多少家单位", "修订制度的单位有几家") and the figure
+asked for stands in the text, not in the table, so the question is left to the search.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from data.stated import stated
+from data.types import Item, Notice, Span, Status
+from qa.fold import fold
+from qa.naming import names_of
+
+UNFINISHED = frozenset(
+    {Status.ONGOING, Status.CONTINUING, Status.LASTING, Status.NOT_YET, Status.STAGE, Status.MOSTLY}
+)  # stated, and not as wholly done
+FINISHED = frozenset({Status.DONE, Status.COMPLETED})
+
+
+class Verdict(Enum):
+    """Whether a question was counted."""
+
+    COUNTED = auto()
+    NOT_COUNTABLE = auto()  # understood as counting, but the notices do not state what is asked
+    OTHER = auto()  # not a counting question: leave it to the search
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """The answer to a counting question; `span` of each row is a slice of the row's notice.
+
+    With COUNTED `number == len(rows)` unless measures are counted, where a row is an item and `number`
+    the sum of its measures. `answer` is one Chinese sentence and names how many notices it rests on.
+    Rows are in loading order, then reading order. With OTHER everything is empty.
+    """
+
+    verdict: Verdict
+    answer: str = ""
+    number: int = 0
+    rows: tuple[Counted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A counted row: an item, or a whole notice where `item_id` is ""."""
+
+    notice_id: str
+    unit: str
+    item_id: str
+    label: str
+    span: Span
+
+
+class _Thing(Enum):
+    ITEMS = auto()
+    MEASURES = auto()
+    UNITS = auto()
+    NOTICES = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    thing: _Thing
+    statuses: frozenset[Status]
+    notice_ids: frozenset[str]  # empty: all
+    year: str
+
+
+_STATUS: tuple[tuple[frozenset[Status], str], ...] = (  # a wording that holds another one stands before it
+    (
+        frozenset({Status.UNSTATED}),
+        r"(?:没有?|未|没能)(?:载明|写明|说明|写|公布|标明|注明)(?:了)?(?:整改)?(?:状态|结果|完成情况|进度)?|状态(?:不明|未载明)|未载明",
+    ),
+    (frozenset({Status.MOSTLY}), r"基本(?:完成|整改完成|整改到位|整改)"),
+    (frozenset({Status.STAGE}), r"阶段性(?:完成|成果|成效)"),
+    (
+        UNFINISHED,
+        r"(?:没有?|未|尚未|没能|未能|不曾|仍未)(?:全部|完全|彻底|得到|能|有)*(?:整改|改正|改|完成|落实|办|搞定|解决|销号)"
+        r"(?:整改|完成|完|好|到位|了|结|掉)*|没做完|没弄完|没弄好|遗留|未了结",
+    ),
+    (frozenset({Status.ONGOING}), r"(?:正在|正)(?:整改|推进|进行|改)(?:中|当中)?|(?:整改|推进|进行)(?:当)?中|在改"),
+    (frozenset({Status.CONTINUING}), r"持续(?:整改|推进)|继续整改"),
+    (frozenset({Status.LASTING}), r"长期(?:坚持|整改)"),
+    (
+        FINISHED,
+        r"(?:已经?|都|全部|均)*(?:整改|完成整改)(?:好了?|完成了?|完毕|完了?|到位了?|落实|结束)|(?:已经?|都|全部)+整改(?:了|的)?"
+        r"|(?:已经?|都|全部)*(?:改好|改完|改掉|办结|销号|搞定|完成|改正)了?",
+    ),
+)
+_THINGS: tuple[tuple[_Thing, str], ...] = (
+    (_Thing.MEASURES, r"(?:整改)?(?:措施|举措)"),
+    (
+        _Thing.ITEMS,
+        r"(?:巡[察视]组?|反馈|整改|公布|公开|列出|指出|被|出来|的|了|存在)*(?:问题|事项|整改任务|整改项目|任务)",
+    ),
+    (_Thing.UNITS, r"(?:家|个)?(?:被巡[察视]的?)?(?:单位|部门|机关|地方|局)"),
+    (_Thing.NOTICES, r"(?:份|篇)?(?:通报|公告)"),
+)
+_MEASURE_WORD = r"[条个项件份家篇]"
+_ASKS = re.compile(
+    rf"多少{_MEASURE_WORD}?|几{_MEASURE_WORD}|哪几?些?{_MEASURE_WORD}?|有没有|列出|列一下|清单|名单|总数|数量"
+)
+_FILLER = re.compile(
+    r"请问|请|帮我?|帮忙|一下|我想知道|想问|问|告诉我|告诉|统计|看看|查一下|查|列出来|列|一共|总共|合计|总计|共计|共有|共|全部|所有|整个|"
+    r"目前|现在|到目前为止|截至目前|到底|究竟|分别|各自|各|已载入|载入|库里|系统里|资料里|这里|里面|当中|之中|上面|"
+    r"还有|还剩下?|还|剩下?|剩余|都|又|也|有|是|在|里|中|内|的|了|吗|呢|啊|呀|吧|嘛|么|这些|那些|这|那|其|份|家|个|条|项|整改|状态|"
+    r"公布|公开|反馈|指出|存在|巡[察视]组?(?:一共|共)?发现|巡[察视]组?|被巡[察视]|通报|收录|呈现|处于|属于|算|为|没|被|[\s,。?？!！、:;“”\"'()]"
+)
+_YEAR = re.compile(r"(20\d\d)年(?:度)?(?:公布|发布|巡[察视]|反馈|通报)?")
+# "有几家单位修订了制度": a count of units by topic, which the table cannot give
+_BY_TOPIC = re.compile(
+    r"^(?:请问|目前|现在|在?这?些?[几五]?份?通报[里中]?)?(?:一共|总共)?有?(?:多少|几)[家个](?:单位|部门|局|地方|通报)(?!被|已)\S{2,}"
+)
+
+
+def counting(notices: Sequence[Notice], question: str) -> Counting:
+    """Count or list from the items of the notices loaded; see the module for when this applies."""
+    asked = _understood(fold(question), notices)
+    if asked is None:
+        if _BY_TOPIC.match(fold(question).strip()):
+            reason = "台账只登记问题、措施和整改状态,不登记单位做过哪些事,无法准确计数;下面是检索到的相关段落。"
+            return Counting(Verdict.NOT_COUNTABLE, reason + _basis(notices))
+        return Counting(Verdict.OTHER)
+    chosen = [n for n in notices if _holds(n, asked)]
+    if asked.statuses and Status.UNSTATED not in asked.statuses and not _states_any(chosen):
+        return Counting(Verdict.NOT_COUNTABLE, _unstated(chosen) + _basis(notices))
+    if asked.thing in (_Thing.UNITS, _Thing.NOTICES):
+        return _count_notices(notices, chosen, asked)
+    if asked.thing is _Thing.MEASURES:
+        return _count_measures(notices, chosen, asked)
+    return _count_items(notices, chosen, asked)
+
+
+def _understood(question: str, notices: Sequence[Notice]) -> _Asked | None:
+    """The parts of a question, or None when a word of it is none of them."""
+    rest = question
+    named: set[str] = set()
+    for name, ids in _names(notices):
+        if name in rest:
+            rest = rest.replace(name, "\n")
+            named |= ids
+    year = _YEAR.search(rest)
+    rest = _YEAR.sub("\n", rest)
+    if not _ASKS.search(rest):
+        return None
+    statuses, rest = _statuses(rest)
+    things = [(thing, m) for thing, words in _THINGS if (m := re.search(words, rest))]
+    rest = _ASKS.sub("\n", rest)
+    for _, words in _THINGS:
+        rest = re.sub(words, "\n", rest)
+    rest = _FILLER.sub("", rest)
+    if rest.strip() or not (things or statuses):
+        return None
+    kind = _which_is_asked(question) or (things[0][0] if things else _Thing.ITEMS)
+    return _Asked(kind, statuses, frozenset(named), year[1] if year else "")
+
+
+def _which_is_asked(question: str) -> _Thing | None:
+    """哪些单位还有问题没改完 asks for units, 各单位有多少问题 for items: the noun behind the question word."""
+    found = re.search(
+        r"(?:多少|几|哪些|哪几|哪)[条个项件份家篇]?(?:被巡[察视]的?)?(?:(单位|部门|机关|地方|局)|(通报|公告))(?![里中])",
+        question,
+    )
+    if not found:
+        return None
+    return _Thing.UNITS if found[1] and "的通报" not in question[found.end() : found.end() + 3] else _Thing.NOTICES
+
+
+def _statuses(rest: str) -> tuple[frozenset[Status], str]:
+    for statuses, words in _STATUS:
+        found = re.search(words, rest)
+        if found:
+            return statuses, rest[: found.start()] + "\n" + rest[found.end() :]
+    return frozenset(), rest
+
+
+def _names(notices: Sequence[Notice]) -> list[tuple[str, frozenset[str]]]:
+    """What the loaded notices may be called, longest first, with the ids of all that bear the name."""
+    bearing: dict[str, set[str]] = {}
+    for notice in notices:
+        for name in names_of(notice):
+            bearing.setdefault(fold(name), set()).add(notice.id)
+    return [(name, frozenset(bearing[name])) for name in sorted(bearing, key=lambda n: (-len(n), n))]
+
+
+def _holds(notice: Notice, asked: _Asked) -> bool:
+    m = notice.metadata
+    years = {f.value[:4] for f in (m.inspected_from, m.inspected_to, m.feedback, m.signed, m.published) if f}
+    return (not asked.notice_ids or notice.id in asked.notice_ids) and (not asked.year or asked.year in years)
+
+
+def _chosen(notice: Notice, asked: _Asked) -> list[Item]:
+    return [i for i in notice.items if not asked.statuses or i.status in asked.statuses]
+
+
+def _states_any(notices: Sequence[Notice]) -> bool:
+    return any(i.status is not Status.UNSTATED for n in notices for i in n.items)
+
+
+def _count_items(notices: Sequence[Notice], chosen: Sequence[Notice], asked: _Asked) -> Counting:
+    rows = [_item_row(n, i) for n in chosen for i in _chosen(n, asked)]
+    parts = [f"{unit_of(n)} {count} 条" for n in chosen if (count := len(_chosen(n, asked)))]
+    what = _status_words(asked.statuses) + ("问题" if not asked.statuses else "")
+    text = f"共 {len(rows)} 条{what}" + (f":{';'.join(parts)}" if len(parts) > 1 else _alone(parts)) + "。"
+    if not asked.statuses:
+        text += _also_stated(chosen, "问题")
+    elif Status.UNSTATED not in asked.statuses:
+        silent = sum(i.status is Status.UNSTATED for n in chosen for i in n.items)
+        text += f"另有 {silent} 条未载明整改状态,不计在内。" if silent else ""
+    return Counting(Verdict.COUNTED, text + _basis(notices), len(rows), tuple(rows))
+
+
+def _count_measures(notices: Sequence[Notice], chosen: Sequence[Notice], asked: _Asked) -> Counting:
+    items = [(n, i) for n in chosen for i in _chosen(n, asked)]
+    number = sum(len(i.measures) for _, i in items)
+    parts = [f"{unit_of(n)} {sum(len(i.measures) for i in _chosen(n, asked))} 条" for n in chosen if n.items]
+    text = f"公布的措施共 {number} 条" + (f":{';'.join(parts)}" if len(parts) > 1 else _alone(parts)) + "。"
+    rows = tuple(_item_row(n, i) for n, i in items)
+    return Counting(Verdict.COUNTED, text + _also_stated(chosen, "整改措施") + _basis(notices), number, rows)
+
+
+def _count_notices(notices: Sequence[Notice], chosen: Sequence[Notice], asked: _Asked) -> Counting:
+    having = [n for n in chosen if not asked.statuses or _chosen(n, asked)]
+    if asked.thing is _Thing.UNITS:  # a unit with several notices is one unit
+        having = list({unit_of(n): n for n in reversed(having)}.values())[::-1]
+    rows = []
+    for notice in having:
+        count = len(_chosen(notice, asked))
+        label = f"{unit_of(notice)}({count} 条{_status_words(asked.statuses)})" if asked.statuses else unit_of(notice)
+        title = notice.metadata.title
+        span = title.quote if title else notice.span(0, min(len(notice.text), 1))
+        rows.append(Counted(notice.id, unit_of(notice), "", label, span))
+    what = "家单位" if asked.thing is _Thing.UNITS else "份通报"
+    text = f"共 {len(rows)} {what}" + (f":{'、'.join(r.label for r in rows)}" if rows else "") + "。"
+    if asked.statuses and Status.UNSTATED not in asked.statuses:
+        silent = [unit_of(n) for n in chosen if n.items and not _states_any([n])]
+        text += f"{'、'.join(silent)}的通报未逐条载明整改状态,无法判断。" if silent else ""
+    return Counting(Verdict.COUNTED, text + _basis(notices), len(rows), tuple(rows))
+
+
+def _item_row(notice: Notice, item: Item) -> Counted:
+    label = f"{item.id} {item.status.value}"
+    return Counted(notice.id, unit_of(notice), item.id, label, item.status_quote or item.problem)
+
+
+def unit_of(notice: Notice) -> str:
+    """The unit's short name, or the title where the notice names no unit."""
+    return notice.metadata.unit.value if notice.metadata.unit else notice.title
+
+
+def _status_words(statuses: frozenset[Status]) -> str:
+    if statuses == FINISHED:
+        return "已整改或已完成"
+    if statuses == UNFINISHED:
+        return "尚未全部完成"
+    return "、".join(s.value for s in Status if s in statuses)
+
+
+def _alone(parts: Sequence[str]) -> str:
+    return f"({parts[0].rsplit(' ', 2)[0]})" if parts else ""
+
+
+def _also_stated(chosen: Sequence[Notice], kind: str) -> str:
+    """Totals a notice states itself, which need not be what it publishes."""
+    texts = []
+    for notice in chosen:
+        totals = [f.quote.text for f in notice.metadata.counts if stated(f)[0] == kind]
+        texts += [f"{unit_of(notice)}的通报另载明“{quote}”" for quote in totals[:1]]
+    return ";".join(texts) + ("。" if texts else "")
+
+
+def _unstated(chosen: Sequence[Notice]) -> str:
+    if not chosen:
+        return "没有符合条件的通报,无法计数。"
+    count = sum(len(n.items) for n in chosen)
+    return f"{'、'.join(unit_of(n) for n in chosen)}的通报没有逐条载明整改状态({count} 条均为未载明),无法计数。"
+
+
+def _basis(notices: Sequence[Notice]) -> str:
+    return f"(依据已载入的 {len(notices)} 份通报)"
