@@ -2,7 +2,7 @@
 
 A figure counts as fallen when it is worse than its noise: the paired differences (now − before, the same
 queries) are resampled 2,000 times, and even the one-sided 95 % bound in favour of the change is a loss. For
-77 questions that is three lost and none won; two lost, or five lost and four won, pass. AUROC is a mean over
+77 questions that is four lost and none won; three lost, or eight lost and three won, pass. AUROC is a mean over
 pairs, its rows and columns are resampled apart. Nothing changed is always no loss.
 """
 

@@ -87,3 +87,11 @@ def test_nothing_found_scores_zero_and_stands_below_every_certainty():
     outcomes = result({}).questions
     assert all(set(o.values.values()) == {0.0} for o in outcomes if o.answerable)
     assert {o.certainty for o in outcomes} == {Ranking(()).certainty}
+
+
+@pytest.mark.parametrize(
+    ("lost", "won", "fails"), [(4, 0, True), (3, 0, False), (8, 2, True), (8, 3, False), (0, 4, False)]
+)
+def test_the_noise_of_the_gate_is_what_the_documentation_says(lost, won, fails):
+    delta = column([-1.0] * lost + [1.0] * won + [0.0] * (77 - lost - won))
+    assert headlines.Change(headlines.HEADLINES[0], 0.8, 0.8, estimate(delta)).worse == fails
