@@ -66,12 +66,12 @@ def top_marks(text: str, start: int, end: int) -> list[tuple[int, str]]:
     A list needs two members, or one that opens its paragraph (a list cut off by a heading).
     """
     marks = list(_marks(text, start, end))
+    second = {m.number.form: i for i, m in enumerate(marks) if 1 < m.number.value <= 1 + _MAX_SKIP}
     for index, mark in enumerate(marks):
-        if mark.number.value != 1 and not _opens(text, start, mark.start):
+        if mark.soft or (mark.number.value != 1 and not _opens(text, start, mark.start)):
             continue
-        if mark.soft:
-            continue
-        run = _run(marks[index:])
+        goes_on = mark.number.value != 1 or second.get(mark.number.form, -1) > index
+        run = _run(marks[index:]) if goes_on else [mark]
         if len(run) > 1 or (_opens(text, start, mark.start) and mark.number.form in _AFTER_COMMA):
             return [(m.start, m.number.printed) for m in run]
     return []

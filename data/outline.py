@@ -83,24 +83,20 @@ def _cut_inline(text: str, folded: str, lines: Sequence[_Line]) -> list[_Line]:
     cut: list[_Line] = []
     last: dict[Form, int] = {}
     for line in lines:
-        at = line.start
-        number = line.number
-        for found in [*_INLINE.finditer(folded, line.start, line.end), None]:
-            inner = number_at(text, found.end()) if found else None
+        at, number = line.start, line.number
+        inner = [(m.end(), n) for m in _INLINE.finditer(folded, at, line.end) if (n := number_at(text, m.end()))]
+        seconds = {n.form: place for place, n in inner if n.value == 2}
+        for place, found in inner:
             if number:
                 last[number.form] = number.value
-            if found and inner and _counts(folded, found.end(), line.end, inner, last):
-                cut.append(_Line(at, found.end(), folded[at : found.end()], number))
-                at, number = found.end(), inner
+            opens = found.value == 1 and seconds.get(found.form, -1) > place
+            if opens or (found.value > 1 and last.get(found.form) == found.value - 1):
+                cut.append(_Line(at, place, folded[at:place], number))
+                at, number = place, found
+        if number:
+            last[number.form] = number.value
         cut.append(_Line(at, line.end, folded[at : line.end], number))
     return cut
-
-
-def _counts(folded: str, at: int, end: int, inner: Number, last: dict[Form, int]) -> bool:
-    if inner.value > 1:
-        return last.get(inner.form) == inner.value - 1
-    later = (number_at(folded, found.end()) for found in _INLINE.finditer(folded, at + 1, end))
-    return any(number and number.form is inner.form and number.value == 2 for number in later)
 
 
 def _numbered(lines: Sequence[_Line]) -> list[_Heading]:
