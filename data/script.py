@@ -6,7 +6,7 @@ because folding maps each character to exactly one, every offset found is an off
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 # punctuation that pages use in several widths or styles for the same thing
@@ -59,6 +59,7 @@ def _table() -> dict[int, str]:
     return table
 
 
+@lru_cache(maxsize=32)  # the readers of one notice fold the same text hundreds of times
 def fold(text: str) -> str:
     """The text in simplified characters and ASCII widths; `len(fold(text)) == len(text)` always."""
     return text.translate(_table())
