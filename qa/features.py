@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from data.types import Kind, Passage
-from qa import wants
+from qa import amounts, wants
 from qa.fold import fold
 from qa.query import Query
 from qa.wants import Want
@@ -18,20 +18,22 @@ class Features:
 
     `place`: 1 in a notice the question names, 0 elsewhere (and when it names none). `year`, `number`:
     share of the question's years and figures printed in the passage. `kind`: share of the asked-for
-    kinds of answer it offers; `unit`: a figure with the asked-for measure word; `closing`: an invitation
-    to write or call, where the question does not ask for it.
+    kinds of answer it offers; `unit`: a figure with the asked-for measure word; `contact`: a number or
+    address to write to, where one is asked for; `closing`: an invitation to write or call, where the
+    question does not ask for it.
     """
 
     place: float = 0.0
     year: float = 0.0
     number: float = 0.0
     kind: float = 0.0
+    contact: float = 0.0
     closing: float = 0.0
     unit: float = 0.0
 
 
 # added to the weighted sum of the legs, so in standard deviations of a leg
-WEIGHTS = Features(place=5.0, year=0.5, number=0.5, kind=0.5, unit=0.5, closing=-2.0)
+WEIGHTS = Features(place=5.0, year=0.5, number=0.5, kind=0.5, unit=0.5, contact=4.0, closing=-2.0)
 
 
 def features(query: Query, passage: Passage) -> Features:
@@ -44,8 +46,9 @@ def features(query: Query, passage: Passage) -> Features:
         year=_share([_printed(y, around) for y in query.years]),
         number=_share([_printed(n, around) for n in query.numbers]),
         kind=_share([wants.offered(k, text) for k in kinds]),
+        contact=float(Want.CONTACT in query.wants and wants.offered(Want.CONTACT, text)),
         closing=float(passage.kind is Kind.CLOSING and Want.CONTACT not in query.wants),
-        unit=float(wants.counted(query.units, text)),
+        unit=float(amounts.given(query.amounts, text)),
     )
 
 
@@ -56,6 +59,7 @@ def bonus(f: Features) -> float:
         + WEIGHTS.year * f.year
         + WEIGHTS.number * f.number
         + WEIGHTS.kind * f.kind
+        + WEIGHTS.contact * f.contact
         + WEIGHTS.closing * f.closing
         + WEIGHTS.unit * f.unit
     )

@@ -8,7 +8,8 @@ from enum import StrEnum
 from functools import cache
 
 from index import words
-from qa import glossary, synonyms, table, wants
+from qa import amounts, glossary, synonyms, table, wants
+from qa.amounts import Amount
 from qa.fold import fold
 from qa.known import Known, gazetteer
 from qa.synonyms import Expansion
@@ -50,7 +51,7 @@ class Query:
     script: Script
     terms: tuple[str, ...]
     wants: frozenset[Want]
-    units: tuple[str, ...]
+    amounts: tuple[Amount, ...]
     named: tuple[str, ...]
     strangers: tuple[str, ...]
     years: tuple[str, ...]
@@ -75,7 +76,7 @@ def analyse(question: str, known: Known) -> Query:
         script=script,
         terms=terms,
         wants=wants.wants(text),
-        units=wants.units(text),
+        amounts=amounts.asked(text),
         named=named,
         strangers=_strangers(text, known),
         years=years,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.types import Span
-from qa import wants
+from qa import amounts, wants
 from qa.fold import fold
 from qa.query import Query
 from qa.retrieve import Found
@@ -42,7 +42,7 @@ def _worth(query: Query, found: Found, sentence: Span) -> float:
     text = fold(sentence.text)
     words = sum(len(t) for t in query.terms if t in text)
     others = sum(len(o) for e in query.expansions for o in map(fold, e.others) if o in text)
-    kinds = sum(wants.offered(k, text) for k in query.wants) + 2 * wants.counted(query.units, text)
+    kinds = sum(wants.offered(k, text) for k in query.wants) + 2 * amounts.given(query.amounts, text)
     window = found.window
     shared = max(0, min(sentence.end, window.end) - max(sentence.start, window.start)) if window else 0
     return words + 0.5 * others + 3.0 * kinds + 6.0 * shared / max(1, len(sentence.text))

@@ -3,7 +3,8 @@
 import pytest
 
 from data import corpus
-from qa import glossary, pinyin, query, synonyms, typos, wants
+from qa import amounts, glossary, pinyin, query, synonyms, typos, wants
+from qa.amounts import Amount
 from qa.fold import fold
 from qa.known import Known, Named, places_of
 from qa.wants import Want
@@ -77,8 +78,15 @@ def test_the_kind_of_answer_is_told_by_the_question_word(question: str, kind: Wa
 def test_a_sentence_offers_what_is_printed_in_it():
     assert wants.offered(Want.MONEY, "清退保证金4.2万元")
     assert not wants.offered(Want.MONEY, "清退保证金")
-    assert wants.counted(("间",), "建成教室12间")
-    assert not wants.counted(("间",), "建成教室若干间")
+
+
+def test_a_text_counts_what_the_question_counts_only_where_the_figure_stands_by_it():
+    amount = amounts.asked("一共指出了多少条问题")
+    assert amount == (Amount("条", "问题"),)
+    assert amounts.given(amount, "反馈4个方面53个问题")
+    assert not amounts.given(amount, "针对反馈的问题,推出8条线路")
+    assert amounts.given(amounts.asked("来了多少观众"), "累计参观人数达7800人")
+    assert amounts.asked("这几个地方怎么整治") == ()
 
 
 def test_slips_that_sound_alike_are_mended_and_other_words_left_alone():

@@ -1,0 +1,70 @@
+"""How many of what: the measure words and nouns a question counts, and whether a text counts them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A counted thing: 多少条问题 → unit 条, noun 问题. One of the two may be ""."""
+
+    unit: str
+    noun: str
+
+
+_MEASURES = "家次|人次|场次|件次|[个条项处次家场人天艘名份座村件户批期篇支套元部]"
+_ELSE = r"(?![个家份](?:地方|局|单位|城市|通报|地))"  # 几个地方 asks for places, not for a number
+_ASKED = re.compile(
+    rf"(?:多少|(?<![哪那这])几十?){_ELSE}(?:万)?(?:({_MEASURES})([\u4e00-\u9fff]{{2}})?|([\u4e00-\u9fff]{{2}}))"
+)
+_PEOPLE = re.compile(r"游客|观众|读者|群众|学生|教师|老师|干部|职工|党员|人员|患者|病人|居民|用户|市民|村民|旅客")
+_MONEY = re.compile(r"多少(?:钱|元|万|亿|资金|经费)|几(?:块|万|亿)|金额|总额|预算")
+# measure words that notices use for the same things
+_ALIKE: dict[str, tuple[str, ...]] = {
+    "条": ("条", "项", "个", "件"),
+    "项": ("项", "条", "个", "件"),
+    "件": ("件", "条", "项", "个", "起"),
+    "个": ("个", "项", "条", "家", "处", "名", "件", "座", "人"),
+    "人": ("人", "名", "位", "人次"),
+    "名": ("名", "人", "位", "人次"),
+    "场": ("场", "次", "期", "场次"),
+    "次": ("次", "场", "期", "场次"),
+    "家": ("家", "个"),
+    "处": ("处", "个", "座"),
+    "座": ("座", "处", "个"),
+    "元": ("元",),
+}
+_FIGURE = r"\d[\d,.]*\s*(?:余|多)?\s*(?:万|亿|千)?\s*(?:余|多)?"
+
+
+def asked(text: str) -> tuple[Amount, ...]:
+    """What a folded question counts, in reading order."""
+    found: list[Amount] = []
+    for unit, noun, bare in _ASKED.findall(text):
+        if unit:
+            found.append(Amount(unit, noun))
+        elif _PEOPLE.fullmatch(bare):
+            found.append(Amount("人", ""))
+    if _MONEY.search(text):
+        found.append(Amount("元", ""))
+    return tuple(dict.fromkeys(found))
+
+
+def given(amounts: tuple[Amount, ...], text: str) -> bool:
+    """Whether a folded text counts one of the things: a figure before its measure word.
+
+    Where the text speaks of the noun at all, the figure must stand by it: a text that says 问题 often
+    and "8条线路" once does not say how many 问题 there are.
+    """
+    return any(_given(amount, text) for amount in amounts)
+
+
+def _given(amount: Amount, text: str) -> bool:
+    units = "|".join(map(re.escape, _ALIKE.get(amount.unit, (amount.unit,))))
+    figure = rf"{_FIGURE}(?:{units})"
+    if amount.noun and amount.noun in text:
+        near = r"[^,。;:]{0,6}"
+        return bool(re.search(rf"{figure}{near}{amount.noun}|{amount.noun}{near}{figure}", text))
+    return bool(re.search(figure, text))

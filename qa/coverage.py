@@ -1,0 +1,56 @@
+"""How much of a question's subject matter a text covers, rare words counting more than common ones."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from qa.fold import fold
+from qa.known import Known
+from qa.query import Query, Script
+
+PART = 0.6  # what a long word counts for when only pieces of it are there (文物保护单位 ~ 文保单位)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The weighed words of one question; `share(text)` is in [0, 1]."""
+
+    weights: tuple[tuple[str, float], ...]
+    synonyms: tuple[tuple[str, tuple[str, ...], float], ...]
+
+    def share(self, text: str) -> float:
+        """The weighed share of the words found in a folded text, synonyms counting by their weight."""
+        total = sum(w for _, w in self.weights)
+        return sum(w * self._found(t, text) for t, w in self.weights) / total if total else 0.0
+
+    def missing(self, text: str) -> list[str]:
+        """The words of which the text has nothing at all."""
+        return [t for t, _ in self.weights if self._found(t, text) == 0.0]
+
+    def _found(self, term: str, text: str) -> float:
+        if term in text:
+            return 1.0
+        ties = [w for found, others, w in self.synonyms if _related(term, found) and any(o in text for o in others)]
+        if ties:
+            return max(ties)
+        pairs = [term[i : i + 2] for i in range(len(term) - 1)] if len(term) > 2 and not term.isascii() else []
+        return PART * sum(p in text for p in pairs) / len(pairs) if pairs else 0.0
+
+
+def coverage(query: Query, known: Known) -> Coverage:
+    """The question's longest words with their rarity; an English question is weighed by its translated words."""
+    synonyms = tuple((e.found, tuple(map(fold, e.others)), e.weight) for e in query.expansions)
+    if query.script is Script.ENGLISH:
+        return Coverage(tuple((found, 1.0) for found, _, _ in synonyms), synonyms)
+    longest = [t for t in query.terms if not any(t != o and t in o for o in query.terms)]
+    return Coverage(tuple((t, rarity(t, known)) for t in longest), synonyms)
+
+
+def rarity(term: str, known: Known) -> float:
+    """The logarithm of characters per occurrence: an idf over text, so no document count is needed."""
+    return math.log(1.0 + known.characters / (100.0 * (known.count(term) + 0.5)))
+
+
+def _related(term: str, found: str) -> bool:
+    return term in found or found in term
