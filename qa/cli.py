@@ -19,6 +19,7 @@ COMMANDS = {
     "notices": ("qa.commands.notices", "列出已载入的通报"),
     "ledger": ("qa.commands.ledger", "导出整改台账(json、csv、xlsx、md)"),
     "check": ("qa.commands.check", "核对一份通报自身的数量、编号、遮蔽、标点与日期"),
+    "facts": ("qa.commands.facts", "列出文件、承诺时限、数据与遮蔽"),
     "eval": ("qa.commands.eval", "评测:答得多好,改动有没有用"),
 }
 ERROR_EXIT = 2  # the house contract: 0 found, 1 nothing found, 2 our error
