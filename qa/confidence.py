@@ -19,7 +19,9 @@ from qa.query import Query
 from qa.retrieve import Found
 from qa.wants import Want
 
-COVERAGE, NEARNESS, DETAIL, STRANGER, CENTRE = 8.0, 4.0, 5.0, 6.0, -1.5
+COVERAGE, NEARNESS, CENTRE = 8.0, 4.0, -1.5
+DETAIL, STRANGER = 5.0, 6.0  # penalties: each alone outweighs the best topic
+MOST = 4.5  # the topic's share of the sum is cut here: a perfect topic is no answer without its detail
 THRESHOLD = 0.5
 NEAREST = 3  # passages shown as "可能相关" when nothing was found
 BEST = 3  # passages looked at: an answer further down is not an answer to a reader
@@ -70,8 +72,9 @@ def judge(query: Query, found: Sequence[Found], known: Known) -> Verdict:
 
 def probability(s: Signals) -> float:
     """The logistic sum of the signals."""
+    topic = min(MOST, COVERAGE * s.coverage + NEARNESS * s.nearness + CENTRE)
     missing = DETAIL * (1.0 - s.detail) + STRANGER * s.stranger
-    return 1.0 / (1.0 + math.exp(-(COVERAGE * s.coverage + NEARNESS * s.nearness - missing + CENTRE)))
+    return 1.0 / (1.0 + math.exp(missing - topic))
 
 
 def detail(query: Query, text: str) -> float:
