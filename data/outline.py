@@ -22,6 +22,7 @@ _MAX_TITLE = 120  # characters; 开封 prints findings of 116 characters as head
 _MAX_COLON_TITLE = 40  # a colon further right introduces a list, not a body
 _MAX_JUMP = 6  # a number further ahead than this is a stray figure at a line start
 _MAX_BARE = 60  # characters of an unnumbered or measure-form line that can be a heading
+_MIN_BARE = 4  # a shorter one is a table head (序号) or a name
 _ISSUE = re.compile(r"(?:关于|针对|对于|对)[^。\n]*?问题(?:的?(?:整改|落实)[^,。;:\n]{0,10}情况)?(?=[,;:。]|$)[。:;]?")
 _ENDS = re.compile(r"[。!?]")
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "[": "]", "〈": "〉"}
@@ -163,7 +164,8 @@ def _unnumbered(lines: Sequence[_Line]) -> list[_Heading]:
         bare = line.folded.strip()
         framed = bare.startswith("【") and bare.endswith("】")
         short = len(bare) <= _MAX_BARE // 2 and not re.search(r"[。!?;:,、…]$", bare) and re.search(r"[^\W\d_]", bare)
-        if (framed or short) and len(below.folded) > len(bare):
+        prose = len(below.folded) > len(bare) and re.search(r"[。;:]", below.folded)  # not the cell of a table
+        if (framed or short) and len(bare) >= _MIN_BARE and prose:
             found.append(_Heading(line.start, line.end, None))
     return found if len(found) >= 2 else []
 
