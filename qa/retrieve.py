@@ -57,15 +57,11 @@ def retrieve(engine: Engine, query: Query, scope: Scope) -> list[Found]:
 
 
 def _expanded(engine: Engine, query: Query, scope: Scope) -> dict[str, float]:
-    """Word scores of the synonyms, each group's counted once by its best wording."""
+    """Word scores of the synonyms, each group's by its weight; one search a group."""
     total: dict[str, float] = {}
     for expansion in query.expansions:
-        best: dict[str, float] = {}
-        for other in expansion.others:
-            for hit in engine.lexical(other, POOL, scope):
-                best[hit.passage_id] = max(best.get(hit.passage_id, 0.0), hit.score)
-        for i, score in best.items():
-            total[i] = total.get(i, 0.0) + expansion.weight * score
+        for hit in engine.lexical(" ".join(expansion.others), POOL, scope):
+            total[hit.passage_id] = total.get(hit.passage_id, 0.0) + expansion.weight * hit.score
     return total
 
 
