@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from data.closing import closing_start
 from data.measures import leaves
@@ -47,7 +48,8 @@ def passages(notice: Notice, max_chars: int = DEFAULT, fits: Callable[[str], boo
     if max_chars < 1:
         raise ValueError(f"max_chars must be at least 1, not {max_chars}")
     text = notice.text
-    pieces = [piece for region in _carried(text, _regions(notice)) for piece in _pieces(text, region, max_chars)]
+    regions = (part for region in _carried(text, _regions(notice)) for part in _by_item(region, notice.items))
+    pieces = [piece for region in regions for piece in _pieces(text, region, max_chars)]
     found: list[Passage] = []
     for piece in pieces:
         for start, end in _cut(text, piece.start, piece.end, max_chars, fits):
@@ -97,6 +99,16 @@ def _carried(text: str, regions: Iterator[_Region]) -> Iterator[_Region]:
             yield joined
     if waiting:
         yield waiting
+
+
+def _by_item(region: _Region, items: Sequence[Item]) -> Iterator[_Region]:
+    """A region cut in front of each item that begins inside it (a notice whose items have no headings)."""
+    starts = [item.start for item in items if region.start < item.start < region.end]
+    if starts and (region.path or starts[0] - region.start < _LEAD):  # headings or a lead-in stay with the item
+        del starts[0]
+    bounds = [region.start, *starts, region.end]
+    for start, end in pairwise(bounds):
+        yield _Region(start, end, region.path, region.kind)
 
 
 def _body_length(text: str, region: _Region) -> int:

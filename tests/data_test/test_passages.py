@@ -57,6 +57,14 @@ def test_each_measure_is_a_passage_that_opens_with_its_headings() -> None:
     assert found[2].path == ("一、提高站位", "（一）关于学习不深入的问题")
 
 
+def test_items_without_headings_do_not_share_a_passage() -> None:
+    body = "反馈问题：服务质量不高。\n整改措施：新设站点8个。\n反馈问题：监管有漏洞。\n整改措施：逐人建档。\n"
+    parsed = notice(f"某局党组关于巡察整改情况的公告\n根据部署，现将整改情况公告如下。\n{body}")
+    assert len(parsed.items) == 2
+    for item in parsed.items:
+        assert [p.item_id for p in passages(parsed) if p.start <= item.start < p.end] == [item.id]
+
+
 def test_titles_in_brackets_are_not_cut_when_another_place_is_near() -> None:
     long = (
         "组织学习有关文件精神，" * 8
