@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +13,7 @@ from data.corpus import bundled, parse
 from data.errors import UnreadableNotice
 from data.types import Notice
 from qa.check import Kind, check
+from qa.cli import main
 
 FRAME = "某市教育局党组关于巡察整改情况的通报\n根据部署，现将整改情况通报如下。\n{}\n某市教育局党组\n"
 
@@ -119,3 +123,22 @@ def test_every_finding_points_to_its_characters_whatever_the_text(text: str) -> 
         assert "\n" not in finding.message
         for span in finding.spans:
             assert notice.text[span.start : span.end] == span.text
+
+
+def test_the_command_checks_a_file_without_any_index(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "通报.txt"
+    path.write_text(FRAME.format("一、甲\n已整改。\n三、乙\n正在整改。"), encoding="utf-8")
+    assert main(["check", str(path), "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["notice"] == "通报"
+    (finding,) = printed["findings"]
+    assert finding["kind"] == "编号"
+    assert finding["spans"][0]["text"] == "三、乙"
+    assert main(["check", str(path)]) == 0
+    assert "缺 2" in capsys.readouterr().out
+
+
+def test_the_command_names_a_file_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "空.txt").write_bytes(b"")
+    assert main(["check", str(tmp_path / "空.txt")]) == 2
+    assert "空文件" in capsys.readouterr().err
