@@ -8,6 +8,8 @@ from data.errors import BadRequest
 from data.types import Notice, Status
 from index.types import Engine, Scope
 from qa import confidence, marks, query, retrieve, typos
+from qa.counting import Counting, counting
+from qa.counting import Verdict as Counted
 from qa.fold import fold
 from qa.known import known
 from qa.quotes import quotes
@@ -30,6 +32,11 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
         found = retrieve.spread(found, top)
     verdict = confidence.judge(asked, found, loaded)
     notices = {n.id: n for n in engine.notices()}
+    counted = counting(list(notices.values()), question) if filters == Filters() else None
+    if counted is not None and counted.verdict is not Counted.OTHER:
+        found, verdict = _of_rows(counted, found), confidence.counted(verdict, counted)
+    else:
+        counted = None
     citations = tuple(
         _citation(rank, asked, f, notices[f.passage.notice_id]) for rank, f in enumerate(found[:top], 1)
     )
@@ -38,11 +45,22 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
         filters=filters,
         answered=verdict.answered,
         confidence=verdict.confidence,
-        quotes=quotes(asked, found[:top]) if verdict.answered else (),
+        quotes=quotes(asked, found[:top]) if verdict.answered and counted is None else (),
         citations=citations,
         notices_loaded=len(notices),
         reason=verdict.reason,
+        counting=counted,
     )
+
+
+def _of_rows(counted: Counting, found: list[Found]) -> list[Found]:
+    """The passages that hold the counted rows first, each group as ranked."""
+
+    def holds(f: Found) -> bool:
+        p = f.passage
+        return any(r.notice_id == p.notice_id and p.start <= r.span.start < p.end for r in counted.rows)
+
+    return sorted(found, key=lambda f: not holds(f))
 
 
 def scope(filters: Filters) -> Scope:

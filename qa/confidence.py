@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa import amounts, wants
+from qa.counting import Counting
+from qa.counting import Verdict as Counted
 from qa.coverage import Coverage, coverage
 from qa.fold import fold
 from qa.known import Known
@@ -23,6 +25,7 @@ COVERAGE, NEARNESS, CENTRE = 8.0, 4.0, -1.5
 DETAIL, STRANGER = 5.0, 6.0  # penalties: each alone outweighs the best topic
 MOST = 4.5  # the topic's share of the sum is cut here: a perfect topic is no answer without its detail
 THRESHOLD = 0.5
+COUNTED = 0.99  # a count is exact once the question is understood; the rest is for misreading it
 NEAREST = 3  # passages shown as "可能相关" when nothing was found
 BEST = 3  # passages looked at: an answer further down is not an answer to a reader
 # kinds of answer whose absence can be seen; a place or a title may be worded in any way
@@ -68,6 +71,13 @@ def judge(query: Query, found: Sequence[Found], known: Known) -> Verdict:
     confidence = probability(signals)
     answered = confidence >= THRESHOLD
     return Verdict(confidence, answered, "" if answered else _reason(query, signals, covered, texts, known), signals)
+
+
+def counted(verdict: Verdict, counting: Counting) -> Verdict:
+    """The verdict on a question for the item table: sure of a count, sure too that none can be made."""
+    if counting.verdict is Counted.COUNTED:
+        return replace(verdict, confidence=COUNTED, answered=True, reason="")
+    return replace(verdict, confidence=1.0 - COUNTED, answered=False, reason=counting.answer)
 
 
 def probability(s: Signals) -> float:

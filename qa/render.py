@@ -14,6 +14,7 @@ def answer_text(answer: Answer) -> str:
     """What `tongbao ask` prints."""
     lines = [f"问:{answer.question}", ""]
     if answer.answered:
+        lines += [f"答:{answer.counting.answer}"] if answer.counting else []
         lines += [f"答:{q.span.text} [{q.rank}]" for q in answer.quotes]
         shown = answer.citations
     else:
@@ -38,6 +39,7 @@ def answer_markdown(answer: Answer) -> str:
     """The answer as Markdown; text of the notices is escaped and marks are bold."""
     lines = [f"## {escaped(answer.question)}", ""]
     if answer.answered:
+        lines += [f"> {escaped(answer.counting.answer)}"] if answer.counting else []
         lines += [f"> {escaped(q.span.text)} [{q.rank}]" for q in answer.quotes]
         shown = answer.citations
     else:

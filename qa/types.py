@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.types import Passage, Span
+from qa.counting import Counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class Answer:
     """A question with its cited passages.
 
     `confidence` is in [0, 1]; `answered` is the one rule of `qa.confidence` applied to it, the same at
-    every entry point. When not answered, `citations` are at most "可能相关" and `reason` says why.
+    every entry point. When not answered, `citations` are at most "可能相关" and `reason` says why. `counting`
+    is set where the item table was asked; its sentence is then the answer and `quotes` is empty.
     """
 
     question: str
@@ -62,8 +64,11 @@ class Answer:
     citations: tuple[Citation, ...]
     notices_loaded: int
     reason: str = ""
+    counting: Counting | None = None
 
     @property
     def text(self) -> str | None:
-        """The quoted sentences joined, or None when nothing was found."""
+        """The counted sentence, or the quoted ones joined, or None when nothing was found."""
+        if self.answered and self.counting is not None:
+            return self.counting.answer
         return "".join(q.span.text for q in self.quotes) if self.answered and self.quotes else None

@@ -132,3 +132,19 @@ def test_sentences_are_slices_in_order(engine):
         found = sentences.sentences(passage)
         assert all(passage.text[s.start - passage.start : s.end - passage.start] == s.text for s in found)
         assert found == sorted(found, key=lambda s: s.start)
+
+
+def test_a_counting_question_is_answered_from_the_item_table_with_its_rows_first(engine):
+    found = answer.ask(engine, "开封哪些问题正在整改?")
+    assert found.answered
+    assert found.counting is not None
+    assert found.text == found.counting.answer
+    rows = found.counting.rows
+    first = [c.passage for c in found.citations[: len(rows)]]
+    assert all(any(p.notice_id == r.notice_id and p.start <= r.span.start < p.end for p in first) for r in rows)
+
+
+def test_a_count_that_the_notices_do_not_allow_is_refused_with_its_reason(engine):
+    found = answer.ask(engine, "武汉有多少条问题已整改?")
+    assert not found.answered
+    assert "无法计数" in found.reason
