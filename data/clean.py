@@ -55,6 +55,7 @@ class Cleaned:
 class _Line:
     number: int
     text: str
+    footer: bool = False  # furniture below which the links of a page begin
 
     @property
     def folded(self) -> str:
@@ -110,9 +111,13 @@ def _cells(line: str) -> list[str]:
 
 
 def _drop_furniture(lines: Sequence[_Line], dropped: list[Dropped]) -> list[_Line]:
+    """Lines that are nothing but furniture go; those that open a footer stay, marked, until the tail is cut."""
     kept: list[_Line] = []
-    for line in lines:
-        if noise.LINE.fullmatch(line.folded):
+    for index, line in enumerate(lines):
+        below = 2 * index > len(lines)
+        if below and noise.FOOTER.fullmatch(line.folded):
+            kept.append(replace(line, footer=True))
+        elif noise.LINE.fullmatch(line.folded) or not noise.INLINE.sub("", line.folded).strip(" |·"):
             dropped.append(Dropped(line.number, line.text, "页面部件"))
         else:
             kept.append(line)
@@ -125,7 +130,7 @@ def _join_broken(lines: Sequence[_Line]) -> list[_Line]:
     joined: list[_Line] = []
     last = 0  # columns of the physical line before
     for line in lines:
-        before = joined[-1].text if joined else ""
+        before = joined[-1].text if joined and not (line.footer or joined[-1].footer) else ""
         starts_anew = number_at(line.text) is not None and not before.endswith(("《", "“", "(", "（"))
         open_end = before[-1:] in _UNFINISHED or (full and last >= full)
         if before and (line.text[0] in _CONTINUES or (open_end and not starts_anew)):
@@ -242,32 +247,39 @@ def _squeeze(text: str) -> str:
 def _split_tail(lines: Sequence[_Line], dropped: list[Dropped]) -> tuple[list[_Line], list[_Line]]:
     """The body, and metadata lines below it; links, tags and advertisements below it are dropped."""
     stop = len(lines)
-    while stop and not _ends_body(lines[:stop]):
+    while stop and not _ends_body(lines[max(0, stop - _FOOTER_LINES) : stop], stop):
         stop -= 1
     stop = stop or len(lines)
+    body: list[_Line] = []
     tail: list[_Line] = []
-    for line in lines[stop:]:
-        if _is_metadata(line):
+    for index, line in enumerate(lines):
+        if index < stop and not line.footer:
+            body.append(line)
+        elif index >= stop and _is_metadata(line):
             tail.append(line)
         else:
             dropped.append(Dropped(line.number, line.text, "页脚"))
-    return list(lines[:stop]), tail
+    return body, tail
 
 
-def _ends_body(lines: Sequence[_Line]) -> bool:
-    """Whether the last of these lines still belongs to the notice."""
+def _ends_body(lines: Sequence[_Line], count: int) -> bool:
+    """Whether the last of these lines, the end of `count` lines in all, still belongs to the notice."""
     folded = lines[-1].folded
-    if _is_metadata(lines[-1]) or noise.FOOTER.fullmatch(folded) or noise.EMPTY_ATTACHMENT.fullmatch(folded):
+    if lines[-1].footer or _is_metadata(lines[-1]) or noise.EMPTY_ATTACHMENT.fullmatch(folded):
         return False
-    if DATE_LINE.match(folded) or is_invitation(folded) or is_signature(folded):
+    prose = len(folded) >= _PROSE and "。" in folded
+    near = lines[:-1]
+    if prose or any(line.footer for line in near):
+        return prose
+    if DATE_LINE.match(folded) or is_invitation(folded) or is_signature(folded) or folded.startswith(_BELOW_DATE):
         return True
-    signed = any(DATE_LINE.match(line.folded) for line in lines[-_FOOTER_LINES:])
-    if signed:  # below the date only prose or an attachment is still the notice
-        return folded.startswith("附件") or (len(folded) >= _PROSE and "。" in folded)
-    footer = any(noise.FOOTER.fullmatch(line.folded) for line in lines[-_FOOTER_LINES:])
-    return not footer or (len(folded) >= _PROSE and "。" in folded)
+    dates = [i for i, line in enumerate(near) if DATE_LINE.match(line.folded)]
+    if not dates or len(near) - dates[-1] > count / 2:  # no date, or one too far up to be the signature's
+        return True
+    return any(line.folded.startswith("附件") for line in near[dates[-1] :])  # a list attached below the date
 
 
+_BELOW_DATE = ("附件", "抄送", "(此件", "注:")  # what may stand below the signature
 _FOOTER_LINES = 40  # link lists below a notice are shorter
 
 

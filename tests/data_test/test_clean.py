@@ -107,6 +107,21 @@ def test_furniture_of_another_site_goes_and_the_same_words_in_the_body_stay() ->
     assert text.endswith("附件：整改清单.docx")
 
 
+@pytest.mark.parametrize(
+    "below",
+    ["附件：整改清单\n序号\n1\n食堂管理\n已整改", "（此件公开发布）", "抄送：市纪委监委", "联系电话：12345678"],
+)
+def test_what_stands_below_the_date_stays_when_it_is_the_notices(below: str) -> None:
+    text = f"某局关于整改情况的通报\n现将情况公布。\n一、整改\n已整改。\n某局党组\n2024年5月6日\n{below}"
+    assert clean(text).text == text
+    assert clean(text + "\n上一篇：无\n友情链接\n某某政府网站\n市教育局").text == text
+
+
+def test_a_table_without_sentences_is_not_taken_for_a_footer() -> None:
+    text = "某局关于整改情况的通报\n现将情况公布。\n2023年5月6日\n" + "序号\n问题\n已整改\n" * 20
+    assert clean(text).text == text.rstrip()
+
+
 def test_hard_wrapped_lines_are_joined_and_headings_kept_apart() -> None:
     sentence = "局党组高度重视巡察反馈意见整改工作，第一时间召开会议研究部署，成立领导小组，"
     prose = sentence * 6 + "整改到位。"
