@@ -17,6 +17,7 @@ COMMANDS = {
     "ask": ("qa.commands.ask", "提问,显示依据段落"),
     "add": ("qa.commands.add", "加入通报文件或文件夹"),
     "notices": ("qa.commands.notices", "列出已载入的通报"),
+    "remove": ("qa.commands.remove", "移除通报"),
     "ledger": ("qa.commands.ledger", "导出整改台账(json、csv、xlsx、md)"),
     "check": ("qa.commands.check", "核对一份通报自身的数量、编号、遮蔽、标点与日期"),
     "facts": ("qa.commands.facts", "列出文件、承诺时限、数据与遮蔽"),

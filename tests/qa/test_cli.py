@@ -1,0 +1,134 @@
+"""The command line: its exit codes, its one-line errors and its JSON."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from data.errors import BadRequest
+from qa import cli, library
+from qa.commands.ask import read_batch
+from qa.types import Filters
+
+
+def lines(tmp_path: Path, *rows: str) -> Path:
+    path = tmp_path / "questions.jsonl"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    return path
+
+
+def test_a_batch_line_may_carry_its_own_filters(tmp_path: Path):
+    path = lines(tmp_path, '{"id": "a", "question": "问"}', "", '{"id": "b", "question": "问", "filters": {"unit": "通州"}}')
+    assert read_batch(path, Filters(year="2023")) == [
+        ("a", "问", Filters(year="2023")),
+        ("b", "问", Filters(unit="通州")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row", ["不是 JSON", '{"id": "a"}', '["a"]', '{"id": "a", "question": "问", "filters": {"city": "通州"}}']
+)
+def test_a_bad_batch_line_is_named_with_what_was_expected(tmp_path: Path, row: str):
+    with pytest.raises(BadRequest, match="第 2 行"):
+        read_batch(lines(tmp_path, '{"id": "a", "question": "问"}', row))
+
+
+def test_a_missing_batch_file_is_one_clear_line(tmp_path: Path):
+    with pytest.raises(BadRequest, match="无法读取"):
+        read_batch(tmp_path / "nowhere.jsonl")
+
+
+@pytest.mark.parametrize("arguments", [["ask"], ["ask", "问", "--batch", "x"], ["ask", "问", "--top", "-1"]])
+def test_a_request_that_makes_no_sense_exits_2_with_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]):
+    assert cli.main(arguments) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("tongbao: ")
+    assert error.count("\n") == 1
+
+
+def test_the_library_lies_where_the_variable_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("TONGBAO_HOME", str(tmp_path))
+    assert library.default_folder() == tmp_path
+    monkeypatch.delenv("TONGBAO_HOME")
+    assert library.default_folder().name == "tongbao"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("library")
+
+
+def tongbao(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command, *rest = arguments
+    return subprocess.run(
+        [sys.executable, "-m", "qa", command, "--index", str(folder), *rest],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_the_first_question_builds_the_library_and_prints_only_json_on_stdout(folder: Path):
+    done = tongbao(folder, "ask", "停车费上缴", "--json")
+    assert done.returncode == 0, done.stderr
+    row = json.loads(done.stdout)
+    assert row["answered"]
+    assert len(row["hits"]) == 8
+    assert "停车费" in row["hits"][0]["text"]
+
+
+def test_a_batch_streams_one_line_a_question_in_order_with_twenty_hits(folder: Path, tmp_path: Path):
+    path = lines(tmp_path, '{"id": "x", "question": "文物巡查"}', '{"id": "y", "question": "第一议题"}')
+    done = tongbao(folder, "ask", "--batch", str(path), "--json")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [r["id"] for r in rows] == ["x", "y"]
+    assert {len(r["hits"]) for r in rows} == {20}
+
+
+def test_nothing_found_exits_1_and_says_why(folder: Path):
+    done = tongbao(folder, "ask", "2003年的编外人员有多少名?")
+    assert done.returncode == 1
+    assert "未找到依据" in done.stdout
+    assert "2003" in done.stdout
+
+
+def test_notices_are_listed_with_the_contracts_fields(folder: Path):
+    rows = json.loads(tongbao(folder, "notices", "--json").stdout)
+    assert sorted(r["id"] for r in rows) == ["binhai", "kaifeng", "qinyuan", "tongzhou", "wuhan"]
+    assert all(r["passages"] > 0 for r in rows)
+
+
+def test_what_can_be_read_is_added_and_each_failure_is_one_line(folder: Path, tmp_path: Path):
+    mixed = tmp_path / "mixed"
+    mixed.mkdir()
+    (mixed / "empty.txt").write_bytes(b"")
+    (mixed / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    (mixed / "plain.txt").write_text("青川市教育局关于巡察整改情况的通报\n局党组立即召开会议,逐条整改,清退补课费。\n", encoding="utf-8")
+    (mixed / "national.txt").write_bytes("云岭县卫健局通报\n一是清退保证金。二是公开药价。\n".encode("gb18030"))
+    done = tongbao(folder, "add", str(mixed))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("已加入") == 2
+    failures = [line for line in done.stderr.splitlines() if line.startswith("未加入")]
+    assert len(failures) == 2
+    gone = tongbao(folder, "remove", "plain", "national")
+    assert gone.returncode == 0, gone.stderr
+
+
+def test_removing_what_is_not_there_exits_2(folder: Path):
+    done = tongbao(folder, "remove", "atlantis")
+    assert done.returncode == 2
+    assert "atlantis" in done.stderr
+
+
+def test_asking_loads_neither_torch_nor_gradio(folder: Path):
+    code = (
+        "import sys; from qa import cli; "
+        f"cli.main(['ask', '--index', {str(folder)!r}, '文物巡查', '--json']); "
+        "heavy = {'torch', 'gradio', 'sentence_transformers', 'plotly', 'scipy', 'pandas'} & set(sys.modules); "
+        "sys.exit(f'loaded {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
