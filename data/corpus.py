@@ -48,7 +48,7 @@ def parse(raw: bytes, file: str, url: str = "", note: str = "") -> Notice:
     stated = metadata(cleaned.text, start, end, cleaned.title_start, cleaned.title_end)
     return Notice(
         id=stem,
-        title=cleaned.title or stem,
+        title=stated.title.value if stated.title else stem,
         text=cleaned.text,
         body_start=start,
         body_end=end,

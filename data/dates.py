@@ -19,10 +19,12 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[
 _DATE = re.compile(
     rf"(?<![\d.])(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>1[0-2]|0?[1-9])(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9])(?![\d.])"
     rf"|(?<!\d)(?P<y>{_YEAR})\s*年(?!度)(?:\s*(?P<m>{_MONTH})\s*月(?:份|\s*(?P<d>{_DAY})\s*[日号])?)?"
+    r"|(?:(?<=[日月号旬底初末起][-~至到])|(?<=[日月号]--)|(?<=[日月号]至 ))"
+    rf"(?P<m3>{_MONTH})\s*月(?:\s*(?P<d3>{_DAY})\s*[日号])?"
     rf"|(?<![\d一二三四五六七八九十几数第個个\-~])(?P<m2>{_MONTH})\s*月\s*(?:(?P<d2>{_DAY})\s*[日号]|(?=[底初末中上下,]|份|至|到|完成|起))"
 )
 _LATER_DAY = re.compile(rf"\s*(?:至|到|-+|~)\s*(?P<d>{_DAY})\s*日")
-_TO = re.compile(r"\s*(?:至|到|-+|~)\s*")
+_TO = re.compile(r"\s*(?:[上中下]旬|[底初末])?\s*起?\s*(?:至|到|-+|~)\s*")
 _CLAUSE = re.compile(r"[。;,!?\n:、]")
 _TITLE = re.compile(r"《[^》\n]*》")
 
@@ -83,7 +85,7 @@ def _found(match: re.Match[str]) -> Found:
     def part(*names: str) -> int:
         return next((integer(match[name]) for name in names if match[name]), 0)
 
-    return Found(match.start(), match.end(), part("iy", "y"), part("im", "m", "m2"), part("id", "d", "d2"))
+    return Found(match.start(), match.end(), part("iy", "y"), part("im", "m", "m2", "m3"), part("id", "d", "d2", "d3"))
 
 
 def _possible(found: Found) -> bool:

@@ -62,7 +62,8 @@ def signed(page: Page) -> Field | None:
     for a, b in page.closing_lines():
         for found in find(page.folded, a, b):
             before, after = page.folded[a : found.start], page.folded[found.end : b].strip(" )日")
-            if found.day and found.year and not after and not re.search(r"[。,;:]", before) and len(before) < 60:
+            whole = found.day or (found.month and not before.strip() and b - a <= 14)
+            if whole and found.year and not after and not re.search(r"[。,;:]", before) and len(before) < 60:
                 return page.field(found.start, found.end, found.iso)
     return None
 

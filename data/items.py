@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.candidates import candidates
 from data.closing import closing_start
@@ -15,7 +15,7 @@ from data.labels import Block, Part, after_number, blocks, first, trimmed
 from data.measures import measures
 from data.regions import region
 from data.script import fold
-from data.status import written
+from data.status import only_status, written
 from data.tables import rows
 from data.types import DateMention, Item, Measure, Metadata, Section, Span
 
@@ -73,9 +73,7 @@ def citable(numbers: Sequence[str]) -> str:
     result = ""
     for number in numbers:
         bare = re.sub(r"[\s、.:,]|是$|要$", "", fold(number))
-        joint = (
-            "-" if result[-1:].isalnum() and bare[:1].isalnum() and result[-1:].isascii() == bare[:1].isascii() else ""
-        )
+        joint = "-" if result[-1:].isdigit() and bare[:1].isdigit() and bare[:1].isascii() else ""
         result += joint + bare if bare else ""
     return result
 
@@ -109,7 +107,7 @@ class _Reader:
         found = stretch.blocks
         if found is None:
             read = blocks(self.folded, start, end)
-            found = tuple(b for b in read if b.start > at or b.part is Part.PROBLEM)
+            found = tuple(self._told(b) for b in read if b.start > at or b.part is Part.PROBLEM)
         problem = self._problem(stretch, at, end, found)
         listed = self._measures(stretch, problem, end, found)
         result = first(found, Part.RESULT)
@@ -132,6 +130,11 @@ class _Reader:
             figures=figures(self.text, start, end),
             dates=mentions,
         )
+
+    def _told(self, block: Block) -> Block:
+        """ "整改情况:已完成" tells a status; the measures then stand in front of it."""
+        bare = block.part is Part.MEASURES and only_status(self.folded[block.body : block.end])
+        return replace(block, part=Part.STATUS) if bare else block
 
     def _problem(self, stretch: Stretch, at: int, end: int, found: Sequence[Block]) -> Span:
         """The labelled problem, else what stands in front of the first answer, else the heading."""

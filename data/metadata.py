@@ -34,8 +34,8 @@ def metadata(text: str, body_start: int, body_end: int, title_start: int = 0, ti
     page = Page(text, fold(text), body_start, body_end)
     title = _title(page, title_start, title_end)
     published = _date(page, _PUBLISHED)
-    written = signed(page) or _date(page, _WRITTEN)
-    published = published or _later(_date(page, _WRITTEN), written)
+    written = signed(page) or _date(page, _WRITTEN) or _under_title(page)
+    published = published or _later(_date(page, _WRITTEN), written) or _stamp(page)
     signer = issuer(page, title)
     where = place(page, title, signer)
     bound = written or published
@@ -69,6 +69,10 @@ def _title(page: Page, start: int, end: int) -> Field | None:
         if not line:
             return None
         start, end = line.start(), line.start() + len(line[0].rstrip())
+    label = re.match(r"(?:标\s*题|名\s*称|信息名称)\s*:\s*", page.folded[start:end])
+    start += label.end() if label else 0
+    if page.folded[start : start + 1] in "<《【〈" and page.folded[end - 1 : end] in ">》】〉" and end - start > 2:
+        start, end = start + 1, end - 1
     return page.field(start, end, re.sub(r"\s*\n\s*", "", page.text[start:end]).strip())
 
 
@@ -83,6 +87,24 @@ def _labelled(page: Page, labels: tuple[str, ...]) -> Field | None:
                 a += len(page.text[a:b]) - len(page.text[a:b].lstrip())
                 return Field(page.text[a:b].rstrip(), Span(a, b, page.text[a:b]))
     return None
+
+
+def _under_title(page: Page) -> Field | None:
+    """A line in front of the body that is nothing but a date: "(2024年11月20日)"."""
+    for line in re.finditer(r"[^\n]+", page.folded[: page.body_start]):
+        found = next(find(page.folded, *line.span()), None)
+        if found and found.day and found.year and not re.sub(r"[()\s]", "", page.folded[line.start() : found.start]):
+            rest = page.folded[found.end : line.end()].strip(" )")
+            if not rest:
+                return page.field(found.start, found.end, found.iso)
+    return None
+
+
+def _stamp(page: Page) -> Field | None:
+    """A time stamp in front of the body: "2024-05-06 09:12" at the start of a line without a label."""
+    stamp = re.search(r"(?:^|\n)\s*(?=20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s|$|\n))", page.folded[: page.body_start])
+    found = next(find(page.folded, stamp.end(), page.body_start), None) if stamp else None
+    return page.field(found.start, found.end, found.iso) if found else None
 
 
 def _later(printed: Field | None, written: Field | None) -> Field | None:

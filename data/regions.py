@@ -17,7 +17,7 @@ _PROVINCE = (
 )
 # a suffix character that belongs to an ordinary word, not to a place
 _ORDINARY = re.compile(
-    r"^(?:[城都超夜集上菜农县全我本该各]市|[社园景校院小辖城地片矿林山库灾战牧郊全本我各该县市]区|[各全我本该市区]县|[我全本该各]省|红旗)$"
+    r"^(?:[城都超夜集上菜农县全我本该各]市|[社园景校院小辖城地片矿林山库灾战牧郊全本我各该县市]区|[各全我本该市区]县|[我全本该各]省|红旗|[城下家老]乡|[乡城集]镇)$"
     r"|旅游(?:景|度假)区$|功能区$|保护区$|服务区$"
 )
 # districts whose own name contains an earlier suffix character
@@ -90,7 +90,7 @@ class Region:
 
 def region(name: str) -> Region | None:
     """The place a folded unit name begins with ("中共北京市通州区文化和旅游局党组"), or None if it begins with none."""
-    rest = re.sub(r"^(?:关于)?(?:中国共产党|中共)?", "", name)
+    rest = re.sub(r"^(?:中国共产党|中共)?", "", name)
     parts: list[str] = []
     for pattern in (_PROVINCE, _CITY, _DISTRICT, _TOWN):
         part = _leading(pattern, rest)
@@ -115,7 +115,9 @@ def _leading(pattern: str, rest: str) -> str:
 
 # characters that names of bodies are made of; a "place" holding one has run past its end
 _BODY = re.compile(
-    r"局|委|党|组|部|厅|院|校|公司|集团|中心|关于|情况|巡|化和|游和|与|的|对|在|向|整改|办公|[,。:;“”《》()\d]"
+    r"局|委|党|组|部|厅|院|校|公司|集团|银行|中国|中心|关于|情况|巡|化和|游和|房和|与|的|对|在|向|整改|落实|贯彻|办公"
+    r"|住房|建设|管理|监督|教育|卫生|健康|文化|农业|资源|规划|交通|运输|财政|审计|民政|司法|公安|科技|信息|商务|应急|医疗|保障"
+    r"|市场|体育|广播|统计|信访|退役|事务|执法|园林|水利|气象|林业|环境|[,。:;“”《》()<>\d]"
 )
 
 

@@ -33,12 +33,12 @@ _TOTALS = (
 )
 _TOTAL = tuple((kind, re.compile(pattern)) for kind, pattern in _TOTALS)
 # A total is one of the inspection only where its sentence speaks of the inspection.
-_ABOUT = re.compile(r"反馈|巡察|巡视|整改(?:方案|任务|措施|工作|台账)|问题清单|指出")
+_ABOUT = re.compile(r"反馈|巡察|巡视|(?:已[^,。]{0,4}|正在|持续)整改|整改(?:方案|任务|措施|工作|台账)|问题清单|指出")
 _ELSEWHERE = re.compile(r"民主生活会|查摆|专项检查|普查|审计|选人用人|检视|征求|安全|排查|督查|信访|线索")
 _SENTENCE = re.compile(r"[。;!?\n]")
 # Where the published items begin: what is counted from there on belongs to an item.
 _ITEMS = re.compile(
-    r"(?:^|\n)\s*(?:1\s*[.、]|\(1\)|问题\s*[一1]\s*[:、.])|(?:整改(?:措施|落实情况|情况|进展|成效|结果)|存在问题|反馈问题)[^。\n,;]{0,4}:"
+    r"(?:^|\n)\s*(?:1\s*[.、]|\(1\)|问题\s*[一1]\s*[:、.])|(?:^|[\n。】])\s*【?(?:整改(?:措施|落实情况|情况|进展|成效|结果)|存在问题|反馈问题)[^。\n,;:]{0,4}[:】]"
 )
 
 

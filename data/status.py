@@ -80,6 +80,12 @@ def written(
     return Status.UNSTATED, None
 
 
+def only_status(folded: str) -> bool:
+    """Whether a stretch consists of nothing but status clauses ("已完成,长期坚持。")."""
+    clauses = [c[0].strip() for c in _CLAUSE.finditer(folded) if c[0].strip()]
+    return bool(clauses) and all(_BARE.fullmatch(words) for words in clauses)
+
+
 Found = tuple[Status, int, int]
 
 
@@ -151,7 +157,8 @@ def _sentence(folded: str, start: int, end: int, measures: Sequence[Measure]) ->
         about = _ABOUT_ITEM.fullmatch(words)
         alone = None if about else _BARE.fullmatch(words)
         if alone and not _own_line(folded, clause, start, end):
-            alone = None if listed or not _last(folded, clause, start, end) else alone
+            placed = _last(folded, clause, start, end) or _first(folded, clause, measures)
+            alone = alone if placed and not listed else None
         match = about or alone
         if match and not _inside(clause.start(), measures):
             at = clause.start() + clause[0].index(words)
@@ -159,6 +166,11 @@ def _sentence(folded: str, start: int, end: int, measures: Sequence[Measure]) ->
             if alone:
                 break
     return best
+
+
+def _first(folded: str, clause: re.Match[str], measures: Sequence[Measure]) -> bool:
+    """Whether a clause is the whole first sentence of the answer."""
+    return bool(measures) and clause.start() == measures[0].start and folded[clause.end() : clause.end() + 1] == "。"
 
 
 def _last(folded: str, clause: re.Match[str], start: int, end: int) -> bool:

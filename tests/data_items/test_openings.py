@@ -1,0 +1,93 @@
+"""Openings as other cities write them (places invented): who inspected, from when to when, and the feedback."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.corpus import parse
+
+BODY = "现将整改情况通报如下：\n一、关于甲不力的问题\n整改措施：改。\n二、关于乙不力的问题\n整改措施：改。\n"
+SIGNED = "中共青山市水利局党组\n2023年6月30日"
+
+
+@pytest.mark.parametrize(
+    ("opening", "by", "first", "last", "feedback"),
+    [
+        (
+            "2021年9月2日至2021年11月5日，市委巡察二组对市水利局党组进行巡察。2021年12月28日下午，反馈了巡察意见。",
+            *("市委巡察二组", "2021-09-02", "2021-11-05", "2021-12-28"),
+        ),
+        (
+            "自2022年3月21日至5月20日，市委第三巡察组对局党组开展巡察，7月15日反馈巡察意见。",
+            *("市委第三巡察组", "2022-03-21", "2022-05-20", "2022-07-15"),
+        ),
+        (
+            "市委第一巡察组从2020年4月20日起至6月19日止，对局党组进行巡察。2020年8月12日，召开反馈会议。",
+            *("市委第一巡察组", "2020-04-20", "2020-06-19", "2020-08-12"),
+        ),
+        (
+            "2022年5月10日--7月8日，市委第四巡察组对局党委开展政治巡察，2022年8月26日反馈意见。",
+            *("市委第四巡察组", "2022-05-10", "2022-07-08", "2022-08-26"),
+        ),
+        (
+            "2019年9月中旬至11月中旬，市委第七巡察组进行了巡察。2020年1月3日，反馈了意见。",
+            *("市委第七巡察组", "2019-09", "2019-11", "2020-01-03"),
+        ),
+        (
+            "2022年11月7日至1月16日，市委教育工委第二巡察组对学校进行巡察。2023年2月20日，反馈了意见。",
+            *("市委教育工委第二巡察组", "2022-11-07", "2023-01-16", "2023-02-20"),
+        ),
+        (
+            "十三届市委第五轮第三巡察组于二〇二二年十月八日至十二月九日开展巡察，２０２３年１月１７日反馈意见。",
+            *("市委第五轮第三巡察组", "2022-10-08", "2022-12-09", "2023-01-17"),
+        ),
+        (
+            "2018年2月22日至5月23日，中央第八巡视组开展了巡视。2018年7月26日，反馈了巡视意见。",
+            *("中央第八巡视组", "2018-02-22", "2018-05-23", "2018-07-26"),
+        ),
+    ],
+)
+def test_the_three_dates_are_kept_apart(opening: str, by: str, first: str, last: str, feedback: str) -> None:
+    text = f"中共青山市水利局党组关于巡察整改情况的通报\n根据统一部署，{opening}{BODY}{SIGNED}"
+    m = parse(text.encode(), "x.txt").metadata
+    values = [f.value if f else "" for f in (m.inspected_by, m.inspected_from, m.inspected_to, m.feedback)]
+    assert values == [by, first, last, feedback]
+    assert m.signed is not None
+    assert m.signed.value == "2023-06-30"
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "source"),
+    [
+        ("来源：市水利局 发布时间：2023年7月4日 浏览量：12", "2023-07-04", "市水利局"),
+        ("日期：2023-07-04  来源：市水利局  作者：办公室", "2023-07-04", "市水利局"),
+        ("2023-07-04 09:12  来源: 市水利局", "2023-07-04", "市水利局"),
+        ("索引号：A-1 | 发布机构：市水利局 | 发布日期：2023/7/4", "2023-07-04", "市水利局"),
+        ("信息来源：市水利局\n发布日期：2023.07.04", "2023-07-04", "市水利局"),
+    ],
+)
+def test_publication_and_source_are_read_from_the_lines_around_the_title(
+    head: str, published: str, source: str
+) -> None:
+    text = f"中共青山市水利局党组关于巡察整改情况的通报\n{head}\n根据统一部署，{BODY}{SIGNED}"
+    m = parse(text.encode(), "x.txt").metadata
+    assert m.published is not None
+    assert m.source is not None
+    assert (m.published.value, m.source.value) == (published, source)
+
+
+@pytest.mark.parametrize(
+    ("closing", "phone"),
+    [
+        ("联系电话：（027）8765 4321", "027-87654321"),
+        ("电话：027—87654321", "027-87654321"),
+        ("监督电话：０２７－８７６５４３２１", "027-87654321"),
+        ("联系方式：13900001234", "13900001234"),
+        ("举报电话：12388", "12388"),
+        ("联系电话：********", ""),
+    ],
+)
+def test_telephones_are_read_in_every_spelling(closing: str, phone: str) -> None:
+    text = f"中共青山市水利局党组关于巡察整改情况的通报\n根据统一部署，{BODY}欢迎监督。{closing}\n{SIGNED}"
+    found = parse(text.encode(), "x.txt").metadata.phone
+    assert (found.value if found else "") == phone
