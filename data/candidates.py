@@ -22,7 +22,7 @@ _LACKING = re.compile(
 )
 # parts of a notice that tell of its organisation, or of what comes afterwards
 _ORGANISATION = re.compile(
-    r"组织(?:领导|落实|推进|实施|开展|保障)|提高(?:政治)?(?:站位|认识)|统一(?:思想|认识)|提升政治站位|强化(?:组织|担当|责任|领导)|压实|主体责任|"
+    r"主要做法|组织(?:领导|落实|推进|实施|开展|保障)|提高(?:政治)?(?:站位|认识)|统一(?:思想|认识)|提升政治站位|强化(?:组织|担当|责任|领导)|压实|主体责任|"
     r"履行[^,。]{0,4}(?:政治)?责任|履职|第一责任人|高度重视|加强(?:组织)?领导|总体情况|基本情况|工作开展情况|整改(?:工作)?(?:总体|基本|组织)|扛[牢起]|部署"
 )
 _AFTERWARDS = re.compile(
@@ -40,10 +40,14 @@ def candidates(folded: str, sections: Sequence[Section]) -> list[tuple[Section, 
     """The sections that are items, in reading order, each with the sections above it (outermost first)."""
     reader = _Reader(folded)
     parts = [s for s in sections if not reader.aside(s)] or list(sections)
+    if len(parts) < len(sections) and not any(reader.labelled_below(s) for s in parts):
+        parts = [s for s in sections if s in parts or reader.labelled_count(s) >= 2]
     if any(reader.labelled_below(s) for s in parts):
         return reader.by_label(parts, ())
     if any(reader.problem_below(s) for s in parts):
-        return reader.by_wording(parts, ())
+        worded = reader.by_wording(parts, ())
+        tasks = [t for t in reader.by_part(parts) if not any(w.start <= t[0].start < w.end for w, _ in worded)]
+        return worded if len(worded) >= len(tasks) else reader.by_part(parts)  # a stray wording among tasks
     if any(reader.labelled_below(s) for s in sections):
         return reader.by_label(sections, ())
     return reader.by_part(parts)
@@ -65,12 +69,14 @@ class _Reader:
     def aside(self, section: Section) -> bool:
         """Whether a part tells of organisation or of what comes afterwards, not of single problems."""
         title = self.title(section)
-        if _AFTERWARDS.search(title) and not re.search(r"(?:问题|事项|任务)(?:的?(?:整改)?[^,。]{0,6}情况)?$", title):
-            return not self.labelled_below(section)
-        if re.search(r"存在的(?:主要)?(?:问题|困难|不足)", title) and _AFTERWARDS.search(title):
-            return not self.labelled_below(section)
-        children_labelled = self.labelled_below(section)
-        return bool(_ORGANISATION.search(title)) and not children_labelled and not problem_like(title)
+        if _AFTERWARDS.search(title):
+            grouped = re.search(r"(?:问题|事项|任务)(?:的?(?:整改)?[^,。]{0,6}情况)?$", title)
+            return not grouped or re.search(r"存在的(?:主要)?(?:问题|困难|不足)", title) is not None
+        return bool(_ORGANISATION.search(title)) and not problem_like(title)
+
+    def labelled_count(self, section: Section) -> int:
+        """How many sections of a subtree are labelled."""
+        return sum(self.labelled(s) for s in section.walk())
 
     def labelled(self, section: Section) -> bool:
         """Whether the section's own text, or a child that is nothing but a label, answers a problem."""
@@ -116,18 +122,23 @@ class _Reader:
         """The outermost labelled sections; a parent only introduces its children where two of them are labelled."""
         found: list[tuple[Section, tuple[Section, ...]]] = []
         forms = {_form(s) for s in sections if self.labelled(s)}
+        deep = any(self.labelled_below(c) for s in sections for c in s.children)
         for section in sections:
             inner = [
                 c
                 for c in section.children
                 if self.labelled_below(c) and heading_part(self.title(c)) in (None, Part.PROBLEM)
             ]
+            if not above and deep and not inner and not problem_like(self.title(section)):
+                continue  # a part with a label of its own beside parts whose sections are labelled
             if self.labelled(section) and len(inner) < 2:
                 found.append((section, above))
             elif inner:
                 found.extend(self.by_label(section.children, (*above, section)))
-            elif problem_like(self.title(section)) or (_form(section) in forms and above):
+            elif self.problem_below(section):
                 found.extend(self.by_wording([section], above))
+            elif above and (_form(section) in forms or section.children):
+                found.extend(_leaves(section, above))
         return found
 
     def by_wording(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from data.candidates import candidates
 from data.closing import closing_start
@@ -20,6 +21,10 @@ from data.tables import rows
 from data.types import DateMention, Item, Measure, Metadata, Section, Span
 
 _ANSWERED = re.compile(r"(?:的?(?:整改|落实|整改落实)(?:整改|落实|进展|完成)*情况)?\s*[。:;]?\s*$")
+# "(责任单位:…;完成时限:…)(已完成)" behind a heading tells of the task, not of the problem
+_NOTED = re.compile(
+    r"(?:\s*[(【\[][^()【】\[\]]*(?:责任|牵头|时限|期限|完成|整改|坚持|推进)[^()【】\[\]]*[)】\]])+\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,20 @@ def _stretches(text: str, folded: str, body_start: int, body_end: int, sections:
         return [Stretch(r.start, r.start, r.end, (), (r.number,), r.cells) for r in table]
     outlined = [_stretch(s, above) for s, above in candidates(folded, sections)]
     if outlined:
-        return outlined
+        return [part for stretch in outlined for part in _parted(text, folded, stretch)]
     return [Stretch(f.start, f.problem_end, f.end, (), (f.number,)) for f in flat(folded, body_start, stop)]
+
+
+def _parted(text: str, folded: str, stretch: Stretch) -> list[Stretch]:
+    """A section that labels several problems, each with its answer, is as many items under one number."""
+    found = blocks(folded, stretch.start, stretch.end)
+    opened = [b for b, after in pairwise(found) if b.part is Part.PROBLEM and after.part is not Part.PROBLEM]
+    if len(opened) < 2:
+        return [stretch]
+    ends = [*(b.start for b in opened[1:]), stretch.end]
+    heading = Span(stretch.start, stretch.heading_end, text[stretch.start : stretch.heading_end])
+    heads = (*stretch.heads, heading)
+    return [Stretch(b.start, b.end, end, heads, stretch.numbers) for b, end in zip(opened, ends, strict=True)]
 
 
 def citable(numbers: Sequence[str]) -> str:
@@ -150,6 +167,8 @@ class _Reader:
             stop = end
         words = _ANSWERED.search(self.folded, at, stop)
         cut = words.start() if words and "情况" in words[0] else stop
+        noted = _NOTED.search(self.folded, at, cut)
+        cut = noted.start() if noted and noted.start() > at else cut
         start, stop = trimmed(self.text, at, cut if cut > at else stop)
         if self.text[start : start + 1] == "【" and self.text[start:stop].endswith("】"):
             start, stop = start + 1, stop - 1

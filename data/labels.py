@@ -41,17 +41,19 @@ _WORDING: tuple[tuple[Part, str], ...] = (
     ),
 )
 _LABEL = "|".join(f"(?P<{part.name}>{words})" for part, words in _WORDING)
-_NUMBER = (
-    r"(?:\d{1,2}\s*[.、]\s*|\(\s*(?:\d{1,2}|[一二三四五六七八九十])\s*\)\s*|[一二三四五六七八九十]\s*、\s*|[①-⑳]\s*)?"
+_NUMBERED = (
+    r"(?:\d{1,2}\s*[.、]\s*|\(\s*(?:\d{1,2}|[一二三四五六七八九十])\s*\)\s*|[一二三四五六七八九十]\s*、\s*|[①-⑳]\s*)"
 )
+_NUMBER = _NUMBERED + "?"
+_SUFFIX = r"(?:\(?[一二三四五六七八九十\d]{1,2}\)?)?"  # 措施一:, 问题(2):
 _AT_LINE = re.compile(
     rf"(?:^|(?<=\n))[ ]*{_NUMBER}(?:【\s*(?:{_LABEL})\s*】\s*:?"
     rf"|\[\s*(?:{_LABEL.replace('?P<', '?P<B')})\s*\]\s*:?"
-    rf"|(?:{_LABEL.replace('?P<', '?P<C')})\s*(?::|(?=\n)|$))"
-    rf"|(?:^|(?<=\n))[ ]*{_NUMBER[:-1]}(?:{_LABEL.replace('?P<', '?P<D')})\s*。",
+    rf"|(?:{_LABEL.replace('?P<', '?P<C')})\s*(?:{_SUFFIX}\s*:|(?=\n)|$))"
+    rf"|(?:^|(?<=\n))[ ]*{_NUMBERED}(?:{_LABEL.replace('?P<', '?P<D')})\s*。",
     re.MULTILINE,
 )
-_IN_LINE = re.compile(rf"(?<=[。;!?”】)])[ ]*{_NUMBER}(?:【\s*)?(?:{_LABEL})\s*(?:】\s*:?|:)")
+_IN_LINE = re.compile(rf"(?<=[。;:!?”】)])[ ]*{_NUMBER}(?:【\s*)?(?:{_LABEL})\s*(?:】\s*:?|{_SUFFIX}\s*:)")
 _HEADING = re.compile(rf"\s*(?:{_LABEL})\s*[:。]?\s*")
 # "问题:" alone decides little; a label must speak of rectification where several readings are possible
 _TELLING = re.compile(r"整改|措施|举措|落实|进展|成效|结果|效果|完成|做法")
@@ -74,7 +76,7 @@ def blocks(folded: str, start: int, end: int) -> tuple[Block, ...]:
     for pattern in (_AT_LINE, _IN_LINE):
         for found in pattern.finditer(folded, start, end):
             part, label = _which(found)
-            if part is Part.MEASURES and not _TELLING.search(label):
+            if (part is Part.MEASURES and not _TELLING.search(label)) or _in_brackets(folded, start, found.start()):
                 continue
             at = found.start() + len(found[0]) - len(found[0].lstrip())
             marks.setdefault(at, (part, label, found.end()))
@@ -83,6 +85,12 @@ def blocks(folded: str, start: int, end: int) -> tuple[Block, ...]:
         if not starts or at >= marks[starts[-1]][2]:
             starts.append(at)
     return tuple(_block(folded, at, marks[at], stop) for at, stop in zip(starts, [*starts[1:], end], strict=False))
+
+
+def _in_brackets(folded: str, start: int, at: int) -> bool:
+    """Whether a place stands inside "(责任单位:…;完成时限:…)", which belongs to the heading in front of it."""
+    line = folded[max(start, folded.rfind("\n", start, at) + 1) : at + 1]
+    return line.count("(") > line.count(")") and not line.endswith("(")
 
 
 def heading_part(title: str) -> Part | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from data.labels import Block, Part
+from data.labels import Block, Part, after_number
 from data.types import Measure, Span, Status
 
 # Ordered: wordings that contain another one stand before it (未完成 holds 完成).
@@ -132,7 +132,7 @@ def _framed(folded: str, start: int, end: int) -> Found | None:
     for match in _FRAMED.finditer(folded, start, end):
         line_end = folded.find("\n", match.end(), end)
         rest = folded[match.end() : line_end if line_end >= 0 else end].strip(" 。")
-        if not rest:
+        if not rest or not after_number(folded, start, match.start())[1] < match.start():
             return _status(match), match.start(), match.end()
     return None
 
