@@ -22,11 +22,11 @@ def scores(hits: Iterable[Hit]) -> dict[str, float]:
 def standardised(leg: Scores, ids: Sequence[str]) -> dict[str, float]:
     """Every id's score in standard deviations from the mean over `ids`.
 
-    An id the leg did not find gets the leg's lowest score (0 where scores are counts of words). A leg
-    that cannot tell the ids apart gives 0 to all.
+    An id the leg did not find gets the leg's lowest score, the most it can have. A leg that cannot
+    tell the ids apart gives 0 to all.
     """
     floor = min(leg.values(), default=0.0)
-    values = [leg.get(i, min(floor, 0.0) if floor >= 0 else floor) for i in ids]
+    values = [leg.get(i, floor) for i in ids]
     mean = math.fsum(values) / len(values) if values else 0.0
     spread = math.sqrt(math.fsum((v - mean) ** 2 for v in values) / len(values)) if values else 0.0
     return {i: (v - mean) / spread if spread > 1e-9 else 0.0 for i, v in zip(ids, values, strict=True)}

@@ -19,7 +19,7 @@ TRANSLATED = 0.3  # the word leg of an English question: its own words mean noth
 SIBLINGS = 0.1  # of the mean of the passages under the same heading: they share its problem
 POOL = 400  # candidates per leg: far more than anybody reads, so that fusion sees each leg's tail
 LEAD = 0.6  # of the best score, from which a notice gets a lead passage
-READ = 200  # the best of them whose windows are compared
+READ = 400  # the best of them whose windows are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +30,42 @@ class Found:
     score: float
     features: Features
     window: Evidence | None
-    legs: tuple[float, float, float, float]  # standardised: words, bigrams, dense, window
 
 
 def retrieve(engine: Engine, query: Query, scope: Scope) -> list[Found]:
     """Every candidate passage, best first, ties by passage id."""
-    words = fuse.scores(engine.lexical(query.core, POOL, scope))
-    pairs = fuse.scores(engine.bigrams(query.core, POOL, scope))
-    near = fuse.scores(engine.dense(query.text, POOL, scope))
-    more = _expanded(engine, query, scope)
-    ids = sorted({*words, *pairs, *near})
-    shares = (WORDS, BIGRAMS, EXPANDED) if query.script is Script.CHINESE else (EXPANDED, 0.0, TRANSLATED)
-    legs = [(shares[0], words), (shares[1], pairs), (DENSE, near), (shares[2], more)]
-    first = fuse.weighted(legs, ids)
+    legs = _legs(engine, query, scope)
+    ids = sorted({i for _, leg in legs for i in leg})
     passages = {p.id: p for p in engine.passages(ids)}
     seen = {i: features(query, passages[i]) for i in ids}
-    first = {i: s + bonus(seen[i]) for i, s in first.items()}
-    windows = {e.passage_id: e for e in engine.evidence(query.text, fuse.ordered(first)[:READ])}
-    last = fuse.standardised({i: e.score for i, e in windows.items()}, ids)
-    total = _with_siblings({i: s + WINDOW * last[i] for i, s in first.items()}, passages)
-    columns = [fuse.standardised(leg, ids) for leg in (words, pairs, near)]
-    return [
-        Found(passages[i], total[i], seen[i], windows.get(i), (columns[0][i], columns[1][i], columns[2][i], last[i]))
-        for i in fuse.ordered(total)
+    first = {i: score + bonus(seen[i]) for i, score in fuse.weighted(legs, ids).items()}
+    windows = [engine.evidence(text, fuse.ordered(first)[:READ]) for text in _wordings(query)]
+    near = [(WINDOW / len(windows), {e.passage_id: e.score for e in found}) for found in windows]
+    last = fuse.weighted(near, ids)
+    total = _with_siblings({i: score + last[i] for i, score in first.items()}, passages)
+    best: dict[str, Evidence] = {}
+    for window in (e for found in windows for e in found):
+        if window.passage_id not in best or window.score > best[window.passage_id].score:
+            best[window.passage_id] = window
+    return [Found(passages[i], total[i], seen[i], best.get(i)) for i in fuse.ordered(total)]
+
+
+def _legs(engine: Engine, query: Query, scope: Scope) -> list[tuple[float, dict[str, float]]]:
+    """The legs that look at whole passages, with their weights."""
+    english = query.script is Script.ENGLISH
+    legs = [
+        (EXPANDED if english else WORDS, fuse.scores(engine.lexical(query.core, POOL, scope))),
+        (0.0 if english else BIGRAMS, fuse.scores(engine.bigrams(query.core, POOL, scope))),
+        (TRANSLATED if english else EXPANDED, _expanded(engine, query, scope)),
     ]
+    wordings = _wordings(query)
+    near = [(DENSE / len(wordings), fuse.scores(engine.dense(text, POOL, scope))) for text in wordings]
+    return [*legs, *near]
+
+
+def _wordings(query: Query) -> list[str]:
+    """What is compared by meaning: the question as asked, and its subject matter alone."""
+    return list(dict.fromkeys((query.text, query.core)))
 
 
 def _expanded(engine: Engine, query: Query, scope: Scope) -> dict[str, float]:
