@@ -9,6 +9,7 @@ from data.labels import Part, blocks, heading_part
 from data.numbering import Form, number_at
 from data.types import Section
 
+Candidate = tuple[Section, tuple[Section, ...]]
 _ANSWERS = (Part.MEASURES, Part.RESULT, Part.STATUS)
 _OF_PROBLEM = re.compile(
     r"^\s*\[?“?(?:关于|针对|对于|对)[^。\n]*?问题|^[^。\n]{4,90}(?:的|等)?问题(?:的?(?:整改|落实)[^,。]{0,8}情况)?[。:;]?$|^问题\s*[\d一二三四五六七八九十]"
@@ -36,21 +37,25 @@ def problem_like(title: str) -> bool:
     return bool(_OF_PROBLEM.search(title) or _LACKING.search(title))
 
 
-def candidates(folded: str, sections: Sequence[Section]) -> list[tuple[Section, tuple[Section, ...]]]:
-    """The sections that are items, in reading order, each with the sections above it (outermost first)."""
+def candidates(folded: str, sections: Sequence[Section]) -> tuple[list[Candidate], bool]:
+    """The sections that are items, in reading order, each with the sections above it (outermost first).
+
+    The second value is False where no label and no wording told, only the part they stand in.
+    """
     reader = _Reader(folded)
     parts = [s for s in sections if not reader.aside(s)] or list(sections)
     if len(parts) < len(sections) and not any(reader.labelled_below(s) for s in parts):
         parts = [s for s in sections if s in parts or reader.labelled_count(s) >= 2]
     if any(reader.labelled_below(s) for s in parts):
-        return reader.by_label(parts, ())
+        return reader.by_label(parts, ()), True
+    tasks = reader.by_part(parts)
     if any(reader.problem_below(s) for s in parts):
         worded = reader.by_wording(parts, ())
-        tasks = [t for t in reader.by_part(parts) if not any(w.start <= t[0].start < w.end for w, _ in worded)]
-        return worded if len(worded) >= len(tasks) else reader.by_part(parts)  # a stray wording among tasks
-    if any(reader.labelled_below(s) for s in sections):
-        return reader.by_label(sections, ())
-    return reader.by_part(parts)
+        apart = [t for t, _ in tasks if not any(w.start <= t.start < w.end for w, _ in worded)]
+        truly = sum(problem_like(reader.title(w)) for w, _ in worded)
+        if not tasks or (2 * truly >= len(worded) >= len(apart)):  # else a stray wording among tasks
+            return worded, 2 * truly >= len(worded)
+    return tasks, False
 
 
 class _Reader:
@@ -116,11 +121,9 @@ class _Reader:
             )
         return self._problem_below[key]
 
-    def by_label(
-        self, sections: Sequence[Section], above: tuple[Section, ...]
-    ) -> list[tuple[Section, tuple[Section, ...]]]:
+    def by_label(self, sections: Sequence[Section], above: tuple[Section, ...]) -> list[Candidate]:
         """The outermost labelled sections; a parent only introduces its children where two of them are labelled."""
-        found: list[tuple[Section, tuple[Section, ...]]] = []
+        found: list[Candidate] = []
         forms = {_form(s) for s in sections if self.labelled(s)}
         deep = any(self.labelled_below(c) for s in sections for c in s.children)
         for section in sections:
@@ -141,11 +144,9 @@ class _Reader:
                 found.extend(_leaves(section, above))
         return found
 
-    def by_wording(
-        self, sections: Sequence[Section], above: tuple[Section, ...]
-    ) -> list[tuple[Section, tuple[Section, ...]]]:
+    def by_wording(self, sections: Sequence[Section], above: tuple[Section, ...]) -> list[Candidate]:
         """The innermost sections worded as problems, with the siblings of a list that is mostly such."""
-        found: list[tuple[Section, tuple[Section, ...]]] = []
+        found: list[Candidate] = []
         worded = [s for s in sections if self.problem_below(s)]
         mostly = len(worded) * 2 >= len(sections) and bool(above)
         for section in sections:
@@ -156,13 +157,13 @@ class _Reader:
                 found.append((section, above))
         return found
 
-    def by_part(self, sections: Sequence[Section]) -> list[tuple[Section, tuple[Section, ...]]]:
+    def by_part(self, sections: Sequence[Section]) -> list[Candidate]:
         """Without any other sign: the innermost headings under the parts that speak of what was rectified."""
         parts = [s for s in sections if _ANSWERING.search(self.title(s)) and s.children]
         return [leaf for part in parts for leaf in _leaves(part, ())]
 
 
-def _leaves(section: Section, above: tuple[Section, ...]) -> list[tuple[Section, tuple[Section, ...]]]:
+def _leaves(section: Section, above: tuple[Section, ...]) -> list[Candidate]:
     if not section.children:
         return [(section, above)]
     return [leaf for child in section.children for leaf in _leaves(child, (*above, section))]

@@ -9,6 +9,8 @@ from data.candidates import problem_like
 from data.labels import Part, after_number, blocks
 
 _OPENER = re.compile(r"(?:关于|针对|对于|对)[^。\n]{2,120}?问题")
+_SENTENCE_OPENER = re.compile(r"(?:^|[。!?\n])\s*(?P<words>(?:针对|关于)[^。\n]{2,120}?问题)", re.MULTILINE)
+_AFTERWARDS_SENTENCE = re.compile(r"[。!?]\s*(?P<words>下一步|今后|接下来)")
 _AFTERWARDS = re.compile(r"(?:下一步|今后|接下来|欢迎广大|特此)")
 
 
@@ -32,6 +34,8 @@ def flat(folded: str, start: int, end: int) -> list[Flat]:
     opened = [i for i, line in enumerate(lines) if _opens(folded, line)]
     if not opened:
         opened = _before_answers(folded, lines)
+    if not opened:
+        return _sentences(folded, lines)
     found = []
     for index, following in zip(opened, [*opened[1:], len(lines)], strict=False):
         stop = lines[following][0] if following < len(lines) else end
@@ -39,6 +43,18 @@ def flat(folded: str, start: int, end: int) -> list[Flat]:
         number, at = after_number(folded, lines[index][0], lines[index][1])
         found.append(Flat(lines[index][0], _problem_end(folded, at, lines[index][1]), stop, number))
     return found if len(found) > 1 or (found and _answers(folded, found[0].start, found[0].end)) else []
+
+
+def _sentences(folded: str, lines: list[tuple[int, int]]) -> list[Flat]:
+    """Prose that takes up one problem after the other: "针对…问题,…。针对…问题,…。" inside a paragraph."""
+    found: list[Flat] = []
+    for a, b in lines:
+        opened = list(_SENTENCE_OPENER.finditer(folded, a, b))
+        starts = [m.start("words") for m in opened]
+        for match, stop in zip(opened, [*starts[1:], b], strict=False):
+            later = _AFTERWARDS_SENTENCE.search(folded, match.end(), stop)
+            found.append(Flat(match.start("words"), match.end(), later.start("words") if later else stop, ""))
+    return found if len(found) > 1 else []
 
 
 def _opens(folded: str, line: tuple[int, int]) -> bool:
@@ -70,7 +86,9 @@ def _problem_end(folded: str, at: int, end: int) -> int:
     if answer:
         return answer[0]
     opener = _OPENER.match(folded, at, end)
-    sentence = re.compile(r"[。!?]").search(folded, opener.end() if opener else at, end)
+    if opener:
+        return opener.end() + (folded[opener.end() : opener.end() + 1] in ("。", ";"))
+    sentence = re.compile(r"[。!?]").search(folded, at, end)
     return sentence.end() if sentence else end
 
 

@@ -11,7 +11,7 @@ from data.candidates import candidates
 from data.closing import closing_start
 from data.dates import dates, promise
 from data.facts import documents, figures
-from data.flat import flat
+from data.flat import Flat, flat
 from data.labels import Block, Part, after_number, blocks, first, trimmed
 from data.measures import measures
 from data.regions import region
@@ -67,10 +67,20 @@ def _stretches(text: str, folded: str, body_start: int, body_end: int, sections:
     table = rows(folded, text, body_start, stop)
     if table:
         return [Stretch(r.start, r.start, r.end, (), (r.number,), r.cells) for r in table]
-    outlined = [_stretch(s, above) for s, above in candidates(folded, sections)]
-    if outlined:
-        return [part for stretch in outlined for part in _parted(text, folded, stretch)]
-    return [Stretch(f.start, f.problem_end, f.end, (), (f.number,)) for f in flat(folded, body_start, stop)]
+    found, sure = candidates(folded, sections)
+    outlined = [part for c in found for part in _parted(text, folded, _stretch(*c))]
+    if outlined and sure:
+        return outlined
+    lines = [_line_stretch(f, sections) for f in flat(folded, body_start, stop)]
+    return lines if len(lines) > len(outlined) else outlined
+
+
+def _line_stretch(line: Flat, sections: Sequence[Section]) -> Stretch:
+    """A line's item ends where the next heading stands, and is numbered below the headings it stands under."""
+    above = [s for section in sections for s in section.walk() if s.heading.end <= line.start < s.end]
+    after = [s.start for section in sections for s in section.walk() if line.start < s.start < line.end]
+    numbers = (*(s.number for s in above if s.number), line.number) if line.number else ()
+    return Stretch(line.start, line.problem_end, min([line.end, *after]), tuple(s.heading for s in above), numbers)
 
 
 def _parted(text: str, folded: str, stretch: Stretch) -> list[Stretch]:
@@ -89,7 +99,7 @@ def citable(numbers: Sequence[str]) -> str:
     """Printed numbers of a path in one spelling without dots: ("二、", "（一）", "1.", "（3）") → "二(一)1(3)"."""
     result = ""
     for number in numbers:
-        bare = re.sub(r"[\s、.:,]|是$|要$", "", fold(number))
+        bare = re.sub(r"[\s、:,]|\.(?!\d)|是$|要$", "", fold(number))
         joint = "-" if result[-1:].isdigit() and bare[:1].isdigit() and bare[:1].isascii() else ""
         result += joint + bare if bare else ""
     return result
@@ -150,8 +160,9 @@ class _Reader:
 
     def _told(self, block: Block) -> Block:
         """ "整改情况:已完成" tells a status; the measures then stand in front of it."""
-        bare = block.part is Part.MEASURES and only_status(self.folded[block.body : block.end])
-        return replace(block, part=Part.STATUS) if bare else block
+        words = self.folded[block.body : block.end]
+        tells = block.part is Part.MEASURES or (block.part is Part.DEADLINE and words.startswith("已"))
+        return replace(block, part=Part.STATUS) if tells and only_status(words) else block
 
     def _problem(self, stretch: Stretch, at: int, end: int, found: Sequence[Block]) -> Span:
         """The labelled problem, else what stands in front of the first answer, else the heading."""

@@ -1,0 +1,85 @@
+"""Layouts met in the wild, in miniature: which stretches are items, and what each part of them is."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.corpus import parse
+
+HEAD = "中共青山市水利局党组关于巡察整改情况的通报\n2023年3月1日至4月28日，市委第一巡察组对局党组进行了巡察。\n"
+TAIL = "欢迎监督。电话：027-87654321\n中共青山市水利局党组\n2023年9月30日"
+Wanted = list[tuple[str, str, int, str]]  # id behind the place, problem, number of measures, status
+
+LAYOUTS: dict[str, tuple[str, Wanted]] = {
+    "circled numbers inside groups": (
+        "一、整改情况\n（一）政治建设方面\n①关于学习不深入的问题。学习12次。已整改完成。\n②关于部署不及时的问题。开会。正在整改。\n"
+        "（二）作风方面\n①关于检查不细的问题。检查23家。已整改完成。\n",
+        [
+            ("一(一)①", "关于学习不深入的问题。", 1, "已整改"),
+            ("一(一)②", "关于部署不及时的问题。", 1, "正在整改"),
+            ("一(二)①", "关于检查不细的问题。", 1, "已整改"),
+        ],
+    ),
+    "tasks, one of which sounds like a problem": (
+        "一、加强组织领导\n召开会议。\n二、反馈意见整改落实情况\n（一）强化政治建设\n1.加强学习。学习5次。\n"
+        "2.解决设施老化问题。更新设备3台。\n3.健全制度。制定制度2项。\n",
+        [
+            ("二(一)1", "加强学习。", 1, "未载明"),
+            ("二(一)2", "解决设施老化问题。", 1, "未载明"),
+            ("二(一)3", "健全制度。", 1, "未载明"),
+        ],
+    ),
+    "measures numbered below the problem": (
+        "一、聚焦政治监督\n（一）学习贯彻有差距\n1.开展学习。学习6次。\n2.健全制度。\n"
+        "（二）履职不到位\n1.明确职责。\n2.加强督办。督办12件。\n",
+        [("一(一)", "学习贯彻有差距", 2, "未载明"), ("一(二)", "履职不到位", 2, "未载明")],
+    ),
+    "everything behind labels in one line": (
+        "一、问题整改情况\n1.防汛责任落实不到位。整改情况：签订责任状32份。完成情况：已完成。\n"
+        "2.水费征收管理混乱。整改情况：清缴欠费56万元。完成情况：未完成。\n",
+        [("一1", "防汛责任落实不到位。", 1, "已完成"), ("一2", "水费征收管理混乱。", 1, "未完成")],
+    ),
+    "parts counted 第一部分": (
+        "第一部分 整改工作开展情况\n略。\n第二部分 具体问题整改情况\n一、关于学习不足的问题\n整改措施：学习。\n整改结果：完成。\n"
+        "二、关于管理不严的问题\n整改措施：管理。\n整改结果：长期坚持。\n第三部分 下步打算\n略。\n",
+        [
+            ("第二部分一", "关于学习不足的问题", 1, "已完成"),
+            ("第二部分二", "关于管理不严的问题", 1, "长期坚持"),
+        ],
+    ),
+    "decimal numbers": (
+        "1 整改总体情况\n略。\n2 问题整改情况\n2.1 河长制落实不力\n整改措施：巡河。\n整改状态：已完成\n"
+        "2.2 水质监测缺位\n整改措施：监测。\n整改状态：正在推进\n",
+        [("2.1", "河长制落实不力", 1, "已完成"), ("2.2", "水质监测缺位", 1, "正在整改")],
+    ),
+    "paragraphs that open with the problem": (
+        "针对学习抓得不紧的问题，组织学习3次。\n针对监管不严的问题，开展检查15次。\n",
+        [("第1项", "针对学习抓得不紧的问题", 1, "未载明"), ("第2项", "针对监管不严的问题", 1, "未载明")],
+    ),
+    "one paragraph for all problems": (
+        "我局高度重视。针对“学习不够”的问题，我们组织学习3次。针对“监管不严”的问题，我们开展检查。下一步继续努力。\n",
+        [("第1项", "针对“学习不够”的问题", 1, "未载明"), ("第2项", "针对“监管不严”的问题", 1, "未载明")],
+    ),
+    "the problem's heading names the report": (
+        "（一）关于意识形态责任制不到位问题的整改情况。一是健全机制。二是强化管理。\n"
+        "（二）关于财务报销把关不严问题的整改情况。一是完善制度。二是退回违规报销1.2万元。\n",
+        [
+            ("(一)", "关于意识形态责任制不到位问题", 2, "未载明"),
+            ("(二)", "关于财务报销把关不严问题", 2, "未载明"),
+        ],
+    ),
+    "circled labels behind the problem": (
+        "一、整改任务完成情况\n（一）市委巡察反馈问题\n1、党建责任落实有差距。①整改措施：开会2次；②整改成效：考核优秀。③完成时限：已完成。\n"
+        "2、制度执行不严。①整改措施：修订制度3项；②整改成效：规范运行。③完成时限：2024年底。\n",
+        [("一(一)1", "党建责任落实有差距。", 1, "已完成"), ("一(一)2", "制度执行不严。", 1, "未载明")],
+    ),
+    "a notice that publishes no single problem": ("局党组高度重视，全部问题均已整改到位。\n", []),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_items_are_found_whatever_the_layout(layout: str) -> None:
+    body, wanted = LAYOUTS[layout]
+    items = parse((HEAD + body + TAIL).encode(), "x.txt").items
+    found = [(i.id.removeprefix("青山·"), i.problem.text, len(i.measures), i.status.value) for i in items]
+    assert found == wanted
