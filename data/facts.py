@@ -14,7 +14,7 @@ _VERBS = (
     (Role.REVISED, "修订|修改|修编|修正|完善|更新|补充"),
     (
         Role.MADE,
-        "制定|制订|印发|出台|下发|制发|发布|起草|编制|编印|编写|编纂|拟定|拟订|草拟|拟制|签订|签署|建立|形成|颁布|公布|重新制定|撰写|订立|转发|报送|审议通过|审议",
+        "制定|制订|印发|出台|下发|下达|印制|制发|发布|起草|编制|编印|编写|编纂|拟定|拟订|草拟|拟制|签订|签署|建立|形成|颁布|公布|重新制定|撰写|订立|转发|报送|审议通过|审议",
     ),
     (Role.BASIS, "根据|按照|依据|依照|遵照|参照|对照|执行|落实|贯彻|遵守|违反|依|按|以"),
 )
@@ -74,6 +74,10 @@ def _role(folded: str, title: re.Match[str], start: int, end: int) -> Role:
     verbs = list(_VERB_AT.finditer(folded, max(first, stop + 1), title.start()))
     if verbs:
         at = len(verbs) - 1
+        made_by_others = folded[verbs[at].end() : title.start()].endswith("的")  # "根据我县出台的《…》"
+        basis = [v for v in verbs[:at] if v["BASIS"]]
+        if made_by_others and basis:
+            return Role.BASIS
         while at and _CHAIN_GAP.fullmatch(folded, verbs[at - 1].end(), verbs[at].start()):
             at -= 1
         return _which(verbs[at])

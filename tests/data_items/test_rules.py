@@ -131,7 +131,7 @@ def test_units_are_named_as_offices_name_them(issuer: str, short: str) -> None:
 
 def test_a_document_has_the_role_its_verb_gives() -> None:
     text = "修订完善《甲办法》《乙细则》，组织学习贯彻《丙条例》；严格按照《丁规定》执行，"
-    text += "《戊方案》已正式印发，观赏《己》。"
+    text += "《戊方案》已正式印发，根据县里出台的《庚》要求，观赏《己》。"
     roles = [(d.name.text, d.role) for d in documents(text, 0, len(text))]
     assert roles == [
         ("《甲办法》", Role.REVISED),
@@ -139,6 +139,7 @@ def test_a_document_has_the_role_its_verb_gives() -> None:
         ("《丙条例》", Role.STUDIED),
         ("《丁规定》", Role.BASIS),
         ("《戊方案》", Role.MADE),
+        ("《庚》", Role.BASIS),
         ("《己》", Role.NAMED),
     ]
 
