@@ -29,6 +29,8 @@ _ORGANISATION = re.compile(
 _AFTERWARDS = re.compile(
     r"下一?步|今后|下一阶段|后续|长效|巩固|深化(?:拓展|运用|巩固|巡)|成果(?:运用|转化)|立足长远|着眼长远|持续(?:推进|抓好|用力|发力|巩固)[^。]{0,14}$|存在的(?:主要)?(?:问题|困难|不足)|打算|计划安排|努力方向"
 )
+_ABOUT = re.compile(r"(?:巡[察视]|反馈)[\s\S]{0,200}整改")
+_OPENING = 800  # characters of title and first paragraph, where a notice says what it reports on
 _ANSWERING = re.compile(r"问题|反馈|整改(?:任务|事项|落实|进展|完成|措施|成效|见效|到位)|落实情况|落地见效|完成情况")
 
 
@@ -160,6 +162,9 @@ class _Reader:
     def by_part(self, sections: Sequence[Section]) -> list[Candidate]:
         """Without any other sign: the innermost headings under the parts that speak of what was rectified."""
         parts = [s for s in sections if _ANSWERING.search(self.title(s)) and s.children]
+        if not parts and _ABOUT.search(self.folded[:_OPENING]):
+            longest = max(sections, key=lambda s: len(_leaves(s, ())), default=None)
+            parts = [longest] if longest and len(_leaves(longest, ())) > 2 else []
         return [leaf for part in parts for leaf in _leaves(part, ())]
 
 

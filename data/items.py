@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -87,12 +88,15 @@ def _parted(text: str, folded: str, stretch: Stretch) -> list[Stretch]:
     """A section that labels several problems, each with its answer, is as many items under one number."""
     found = blocks(folded, stretch.start, stretch.end)
     opened = [b for b, after in pairwise(found) if b.part is Part.PROBLEM and after.part is not Part.PROBLEM]
-    if len(opened) < 2:
-        return [stretch]
-    ends = [*(b.start for b in opened[1:]), stretch.end]
-    heading = Span(stretch.start, stretch.heading_end, text[stretch.start : stretch.heading_end])
-    heads = (*stretch.heads, heading)
-    return [Stretch(b.start, b.end, end, heads, stretch.numbers) for b, end in zip(opened, ends, strict=True)]
+    heads = (*stretch.heads, Span(stretch.start, stretch.heading_end, text[stretch.start : stretch.heading_end]))
+    if len(opened) >= 2:
+        ends = [*(b.start for b in opened[1:]), stretch.end]
+        return [Stretch(b.start, b.end, end, heads, stretch.numbers) for b, end in zip(opened, ends, strict=True)]
+    told = Counter(b.label for b in found if b.part is Part.MEASURES)
+    lines = flat(folded, stretch.heading_end, stretch.end) if told and max(told.values()) >= 2 else []
+    if len(lines) >= 2:  # problems on lines of their own, without numbers
+        return [Stretch(f.start, f.problem_end, f.end, heads, (*stretch.numbers, f.number)) for f in lines]
+    return [stretch]
 
 
 def citable(numbers: Sequence[str]) -> str:
@@ -143,7 +147,7 @@ class _Reader:
         return Item(
             id=item_id,
             notice_id=self.notice_id,
-            number=printed or (stretch.numbers[-1] if stretch.numbers else ""),
+            number=printed or (stretch.numbers[-1] if stretch.blocks is not None else ""),
             path=tuple(head.text for head in stretch.heads),
             start=start,
             end=end,

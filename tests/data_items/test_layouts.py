@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from importlib import resources
+
 import pytest
 
 from data.corpus import parse
@@ -88,3 +91,21 @@ def test_items_are_found_whatever_the_layout(layout: str) -> None:
     items = parse((HEAD + body + TAIL).encode(), "x.txt").items
     found = [(i.id.removeprefix("青山·"), i.problem.text, len(i.measures), i.status.value) for i in items]
     assert found == wanted
+
+
+def _bundled(name: str) -> str:
+    return resources.files("data").joinpath("notices", f"{name}.txt").read_text(encoding="utf-8")
+
+
+def _count(text: str) -> int:
+    return len(parse(text.encode(), "x.txt").items)
+
+
+def test_items_survive_the_loss_of_one_sign() -> None:
+    """Labels, the wording of headings and numbers back each other up."""
+    assert _count(_bundled("wuhan").replace("整改措施及结果:", "")) == 27
+    assert _count(re.sub(r"\n\d+\.", "\n", _bundled("wuhan"))) == 27
+    assert _count(re.sub(r"\n整改措施:", "整改措施:", _bundled("qinyuan"))) == 12
+    assert _count(_bundled("binhai").replace("针对", "")) == 30
+    assert _count(re.sub(r"整改结果：.*", "", _bundled("kaifeng"))) == 17
+    assert _count(_bundled("tongzhou").replace("推动整改任务落地见效", "见真章求实效")) == 32
