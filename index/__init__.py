@@ -1,1 +1,17 @@
+"""Passages in, hits out. The only room that knows vectors and tokens."""
 
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.types import Engine
+
+
+def open_engine(folder: Path, encoder: str = "") -> Engine:
+    """The embedded engine on `folder` (made where it does not exist); `encoder` "" is the bundled one."""
+    from index import encoder as encoders
+    from index.engines.embedded import EmbeddedEngine
+
+    return EmbeddedEngine(folder, encoders.load(encoder))
