@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qa import synonyms
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -55,8 +57,8 @@ def asked(text: str) -> tuple[Amount, ...]:
 def given(amounts: tuple[Amount, ...], text: str) -> bool:
     """Whether a folded text counts one of the things: a figure before its measure word.
 
-    Where the text speaks of the noun at all, the figure must stand by it: a text that says 问题 often
-    and "8条线路" once does not say how many 问题 there are.
+    Where the noun is one the synonym table or the text knows, the figure must stand by it or a synonym:
+    "8条线路" does not say how many 问题 there are.
     """
     return any(_given(amount, text) for amount in amounts)
 
@@ -64,7 +66,9 @@ def given(amounts: tuple[Amount, ...], text: str) -> bool:
 def _given(amount: Amount, text: str) -> bool:
     units = "|".join(map(re.escape, _ALIKE.get(amount.unit, (amount.unit,))))
     figure = rf"{_FIGURE}(?:{units})"
-    if amount.noun and amount.noun in text:
+    nouns = synonyms.alike(amount.noun) or ((amount.noun,) if amount.noun and amount.noun in text else ())
+    if nouns:
+        noun = f"(?:{'|'.join(map(re.escape, nouns))})"
         near = r"[^,。;:]{0,6}"
-        return bool(re.search(rf"{figure}{near}{amount.noun}|{amount.noun}{near}{figure}", text))
+        return bool(re.search(rf"{figure}{near}{noun}|{noun}{near}{figure}", text))
     return bool(re.search(figure, text))

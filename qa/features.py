@@ -33,7 +33,7 @@ class Features:
 
 
 # added to the weighted sum of the legs, so in standard deviations of a leg
-WEIGHTS = Features(place=5.0, year=0.5, number=0.5, kind=0.5, unit=0.5, contact=4.0, closing=-2.0)
+WEIGHTS = Features(place=8.0, year=0.5, number=0.5, kind=1.0, unit=1.5, contact=4.0, closing=-2.0)
 
 
 def features(query: Query, passage: Passage) -> Features:

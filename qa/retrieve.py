@@ -16,7 +16,7 @@ from qa.query import Query, Script
 # (halving or doubling any one moves nDCG@10 by less than 0.01), so they are round on purpose.
 WORDS, BIGRAMS, DENSE, WINDOW, EXPANDED = 0.4, 0.2, 0.8, 0.6, 0.1
 TRANSLATED = 0.3  # the word leg of an English question: its own words mean nothing to a Chinese text
-SIBLINGS = 0.1  # of the mean of the passages under the same heading: they share its problem
+SIBLINGS = 0.15  # of the mean of the passages under the same heading: they share its problem
 POOL = 400  # candidates per leg: far more than anybody reads, so that fusion sees each leg's tail
 LEAD = 0.6  # of the best score, from which a notice gets a lead passage
 READ = 400  # the best of them whose windows are compared

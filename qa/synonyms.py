@@ -76,6 +76,12 @@ def question_words() -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda w: (-len(w), w)))
 
 
+def alike(term: str) -> tuple[str, ...]:
+    """The Chinese wordings of every group that holds a folded term, itself included; () where none does."""
+    found = [t for g in _by_term().get(term, ()) for t in (*g.official, *g.everyday)]
+    return tuple(dict.fromkeys(map(fold, found)))
+
+
 def expand(text: str) -> list[Expansion]:
     """Expansions of a folded question, longest wording first; a wording inside a longer one is skipped."""
     taken: list[tuple[int, int]] = []

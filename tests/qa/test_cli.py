@@ -106,7 +106,8 @@ def test_what_can_be_read_is_added_and_each_failure_is_one_line(folder: Path, tm
     mixed.mkdir()
     (mixed / "empty.txt").write_bytes(b"")
     (mixed / "binary.txt").write_bytes(bytes(range(256)) * 8)
-    (mixed / "plain.txt").write_text("青川市教育局关于巡察整改情况的通报\n局党组立即召开会议,逐条整改,清退补课费。\n", encoding="utf-8")
+    text = "青川市教育局关于巡察整改情况的通报\n局党组立即召开会议,逐条整改,清退补课费。\n"
+    (mixed / "plain.txt").write_text(text, encoding="utf-8")
     (mixed / "national.txt").write_bytes("云岭县卫健局通报\n一是清退保证金。二是公开药价。\n".encode("gb18030"))
     done = tongbao(folder, "add", str(mixed))
     assert done.returncode == 0, done.stderr
