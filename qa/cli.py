@@ -33,9 +33,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="tongbao", description="通报问答:读懂巡察整改情况通报")
     commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
     for name, (module, text) in COMMANDS.items():
-        sub = commands.add_parser(name, help=text)
+        # "resolve": eval compares several encoders and gives --encoder a meaning of its own
+        sub = commands.add_parser(name, help=text, conflict_handler="resolve")
         if name == chosen:
             sub.add_argument("--index", type=Path, default=None, help="索引文件夹(默认 $TONGBAO_HOME 或用户数据目录)")
+            sub.add_argument("--encoder", default="", help="编码器:模型名称或文件夹(默认内置编码器)")
             importlib.import_module(module).add_arguments(sub)
     args = parser.parse_args(arguments)
     try:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from data.types import Span
 from qa import amounts, wants
+from qa.confidence import detail
 from qa.fold import fold
 from qa.query import Query
 from qa.retrieve import Found
@@ -17,19 +18,19 @@ CLOSE = 0.8  # of the best passage's score: from there a second passage may add 
 
 
 def quotes(query: Query, found: Sequence[Found]) -> tuple[Quote, ...]:
-    """The sentence of the first passage that answers best, and of close others from other notices."""
-    if not found:
-        return ()
-    out: list[Quote] = []
-    seen: set[str] = set()
-    for rank, f in enumerate(found[:MOST], 1):
-        other = f.passage.notice_id not in seen
-        if rank == 1 or (query.cross and other and f.score >= CLOSE * found[0].score):
-            best = _best(query, f)
-            if best is not None:
-                out.append(Quote(best, f.passage.notice_id, rank))
-                seen.add(f.passage.notice_id)
-    return tuple(out)
+    """The sentence that answers best, and for a question about several notices one of each close other.
+
+    The first passage speaks, unless a figure, date or name is asked for and one of the next has it.
+    """
+    ranked = list(enumerate(found[:MOST], 1))
+    offering = [(rank, f) for rank, f in ranked if detail(query, fold(f.passage.text)) == 1.0]
+    chosen = (offering or ranked)[:1]
+    if query.cross:
+        first = {f.passage.notice_id for _, f in chosen}
+        close = [(rank, f) for rank, f in ranked if f.score >= CLOSE * found[0].score]
+        chosen += [(rank, f) for rank, f in close if f.passage.notice_id not in first]
+    out = [(rank, f, _best(query, f)) for rank, f in sorted(chosen, key=lambda c: c[0])]
+    return tuple(Quote(span, f.passage.notice_id, rank) for rank, f, span in out if span is not None)
 
 
 def _best(query: Query, found: Found) -> Span | None:

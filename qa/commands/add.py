@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     from qa.library import open_library
 
     loaded = corpus.load(args.paths)
-    engine = open_library(args.index, progress=progress.show, bundled=not args.no_bundled)
+    engine = open_library(args.index, args.encoder, progress=progress.show, bundled=not args.no_bundled)
     added = engine.add(loaded.notices)
     if args.json:
         rows = [{"notice": a.notice_id, "outcome": a.outcome, "passages": a.passages} for a in added]

@@ -15,5 +15,5 @@ def run(args: argparse.Namespace) -> int:
     # The page stands on qa, so qa may not import it (the arrow points one way, and gradio would come
     # along). A command is the one place that may start it, by name, when the user asks for it.
     page = importlib.import_module("app")
-    page.main(host=args.host, port=args.port, folder=args.index)
+    page.main(folder=args.index, host=args.host, port=args.port, encoder=args.encoder)
     return 0

@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
         raise BadRequest(f"--top 为 {args.top},应为正整数")
     filters = Filters(args.unit, args.region, args.year, args.status)
     asked = read_batch(args.batch, filters) if args.batch else [("", args.question, filters)]
-    engine = open_library(args.index, progress=progress.show)
+    engine = open_library(args.index, args.encoder, progress=progress.show)
     top = args.top or (BATCH_TOP if args.batch else TOP)
     found = [_answer(engine, question, top, args.json) for question in asked]
     return 0 if any(found) else 1

@@ -17,7 +17,7 @@ def run(args: argparse.Namespace) -> int:
     from qa import wire
     from qa.library import open_library
 
-    engine = open_library(args.index, progress=progress.show)
+    engine = open_library(args.index, args.encoder, progress=progress.show)
     rows = [wire.notice(n, len(engine.passages_of(n.id))) for n in engine.notices()]
     if args.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))

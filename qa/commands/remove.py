@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from qa.library import open_library
 
-    engine = open_library(args.index)
+    engine = open_library(args.index, args.encoder)
     known = [n.id for n in engine.notices()]
     unknown = [i for i in args.ids if i not in known]
     if unknown:
