@@ -21,6 +21,7 @@ COMMANDS = {
     "ledger": ("qa.commands.ledger", "导出整改台账(json、csv、xlsx、md)"),
     "check": ("qa.commands.check", "核对一份通报自身的数量、编号、遮蔽、标点与日期"),
     "facts": ("qa.commands.facts", "列出文件、承诺时限、数据与遮蔽"),
+    "similar": ("qa.commands.similar", "找可比措施,并量出与他人原文的重合"),
     "eval": ("qa.commands.eval", "评测:答得多好,改动有没有用"),
 }
 ERROR_EXIT = 2  # the house contract: 0 found, 1 nothing found, 2 our error

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from data.types import Field, Notice, Span
 from qa.check import Finding
 from qa.ledger import Row
+from qa.similar import Match, Part
 from qa.types import Answer, Citation
 
 Json = dict[str, object]
@@ -117,3 +118,29 @@ def row(value: Row) -> Json:
 def finding(value: Finding) -> Json:
     """One finding of `check --json`."""
     return {"kind": value.kind.value, "message": value.message, "spans": [span(s) for s in value.spans]}
+
+
+def match(value: Match) -> Json:
+    """One entry of `hits` of `similar --json`: a hit with its overlap; the rest goes beyond the contract.
+
+    `overlap` is the whole share that stands verbatim in the notice, `net` what is left of it without set
+    phrases and document names; `copied` are offsets into the notice's text, `copied_text` into the text asked.
+    """
+    runs = [{"start": r.start, "end": r.end, "kind": r.kind.value, "notices": r.notices} for r in value.overlap.runs]
+    return {
+        **hit(value),
+        "overlap": round(value.overlap.share, 4),
+        "copied": [list(mark) for mark in value.overlap.other_marks()],
+        "net": round(value.overlap.net, 4),
+        "band": value.overlap.band.value,
+        "here": round(value.here, 4),
+        "copied_text": runs,
+        "why": list(value.why),
+        "copies": list(value.copies),
+    }
+
+
+def matches(text: str, found: Sequence[Match], parts: Sequence[Part] = (), text_id: str = "") -> Json:
+    """What `similar --json` prints; `parts` (a draft's measures one by one) goes beyond the contract."""
+    split = [{"start": p.start, "end": p.end, "text": p.text, "hits": [match(m) for m in p.matches]} for p in parts]
+    return {"id": text_id, "text": text, "hits": [match(m) for m in found], "parts": split}

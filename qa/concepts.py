@@ -1,0 +1,61 @@
+"""Which concepts two texts share, each in its own wording: the reason two measures are comparable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index import words
+from qa.fold import fold
+from qa.synonyms import QUESTION_WORDS, groups
+
+MOST_WORDS = 4  # shared words shown beside the concepts; more is a word list, not a reason
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """`mine` is the wording of the text asked with, `theirs` that of the text found."""
+
+    mine: str
+    theirs: str
+    weight: float
+
+    def __str__(self) -> str:
+        return self.mine if self.mine == self.theirs else f"{self.mine} ↔ {self.theirs}"
+
+
+def shared(mine: str, theirs: str) -> tuple[Concept, ...]:
+    """Concepts of the synonym table in both texts, nearest synonyms first, then in the table's order.
+
+    A wording inside a longer one that is shown already is left out.
+    """
+    left, right = _wordings(mine), _wordings(theirs)
+    both = sorted(left.keys() & right.keys(), key=lambda n: (-groups()[n].weight, n))
+    out: list[Concept] = []
+    for number in both:
+        concept = Concept(left[number], right[number], groups()[number].weight)
+        if not any(concept.mine in c.mine and concept.theirs in c.theirs for c in out):
+            out.append(concept)
+    return tuple(out)
+
+
+def shared_words(mine: str, theirs: str) -> tuple[str, ...]:
+    """Content words of two characters and more in both texts, longest first, in the order of `mine`."""
+    there = set(words.terms(theirs))
+    both = [t for t in dict.fromkeys(words.terms(mine)) if len(t) > 1 and t in there]
+    whole = [t for t in both if not any(t != other and t in other for other in both)]
+    return tuple(sorted(whole, key=len, reverse=True)[:MOST_WORDS])
+
+
+@lru_cache(maxsize=4096)
+def _wordings(text: str) -> dict[int, str]:
+    """Group number → the longest of its wordings that the folded text holds."""
+    folded = fold(text)
+    found: dict[int, str] = {}
+    for number, group in enumerate(groups()):
+        if group.topic == QUESTION_WORDS:
+            continue
+        terms = [t for t in (*group.official, *group.everyday) if len(t) > 1 and fold(t) in folded]
+        if terms:
+            found[number] = max(terms, key=len)
+    return found

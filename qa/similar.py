@@ -1,0 +1,209 @@
+"""Comparable measures: what did others do about the same problem, and how close is a text to theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from data.errors import BadRequest
+from data.measures import leaves
+from data.types import Item, Notice, Passage
+from index.types import Engine
+from qa.answer import scope as scope_of
+from qa.concepts import Concept, shared, shared_words
+from qa.marks import merged
+from qa.near import Near, Wording, near
+from qa.overlap import Overlap, overlap
+from qa.texts import Texts, texts
+from qa.types import Citation, Filters
+from qa.verbatim import fold
+
+# A measure taken from a loaded notice is searched with what it answers, too; set on the development set.
+AROUND, PROBLEM = 0.5, 0.2
+LEAD = 0.7  # of the best score, from which a notice's best passage comes before other notices' second ones
+LEADS_OF = 12  # a lead stands among the best passages anyway; a weak notice gets none
+SHORTEST = 8  # Han characters, digits and letters; a shorter line of a draft is a heading or a fragment
+LONGEST = 250  # characters of a draft's piece: as long as a passage of the library
+HERE = 0.5  # share of the text from which it is taken to be from the excluded notice
+NOTHING = Overlap(0.0, 0.0, 0, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Citation):
+    """A comparable passage of another notice.
+
+    `overlap` compares the text asked with against the *whole* notice (offsets of its runs: the text,
+    `Notice.text`); `here` is the net share of the text that stands in this very passage, in [0, 1].
+    `concepts` are shared concepts in both wordings. `copies` are ids of notices identical with this one.
+    """
+
+    overlap: Overlap = NOTHING
+    here: float = 0.0
+    concepts: tuple[Concept, ...] = ()
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One measure of a draft, `start:end` of the draft, with its matches."""
+
+    start: int
+    end: int
+    text: str
+    matches: tuple[Match, ...]
+
+
+def similar(
+    engine: Engine, text: str, exclude: str = "", top: int = 10, filters: Filters = Filters()
+) -> tuple[Match, ...]:
+    """Passages of other notices comparable with a measure, a problem or any statement, best first.
+
+    Each notice's best passage comes first where it is not far below the best of all. `exclude` is the
+    notice the text is from: it and its duplicates give no hit, and the problem it answers there is
+    searched with. Without it a notice that holds the text is not left out (it shows as 高度雷同).
+    """
+    if not text.strip():
+        raise BadRequest("没有可比对的文字;请给出一条措施、一个问题或一段草稿")
+    library = texts(engine)
+    within = replace(scope_of(filters), exclude=library.copies(exclude) if exclude else ())
+    overlaps = library.overlaps(text)
+    place = _place(overlaps[exclude]) if exclude in overlaps else -1
+    found = near(engine, _wordings(engine, text, exclude, place), within)
+    chosen = _spread(_without_copies(found, library), top)
+    asked = _Asked(text, overlaps, library)
+    return tuple(_match(rank, asked, one, engine.notice(one.passage.notice_id)) for rank, one in enumerate(chosen, 1))
+
+
+def similar_item(engine: Engine, notice_id: str, item_id: str, top: int = 10) -> tuple[Match, ...]:
+    """Like `similar`, for an item of the ledger: its measures, searched with its problem."""
+    notice = engine.notice(notice_id)
+    item = next((i for i in notice.items if i.id == item_id), None)
+    if item is None:
+        raise BadRequest(f"{notice_id} 中没有编号为 {item_id} 的条目;请从台账中选取")
+    text = "".join(m.text for m in item.measures) or item.problem.text
+    return similar(engine, text, notice_id, top)
+
+
+def similar_draft(
+    engine: Engine, draft: str, exclude: str = "", top: int = 5, filters: Filters = Filters()
+) -> tuple[Part, ...]:
+    """Each measure of a draft on its own, in the draft's order; lines that are headings are left out."""
+    spans = split(draft)
+    if not spans:
+        raise BadRequest("草稿中没有可比对的措施;请粘贴正文,每条措施不少于 8 个字")
+    return tuple(Part(a, b, draft[a:b], similar(engine, draft[a:b], exclude, top, filters)) for a, b in spans)
+
+
+def split(draft: str) -> list[tuple[int, int]]:
+    """The measures of a draft: lists are split by the notices' own rule, long prose at sentence ends."""
+    spans: list[tuple[int, int]] = []
+    for line in re.finditer(r"[^\n]+", draft):
+        for measure in leaves(draft, line.start(), line.end()):
+            spans.extend(_short(draft, measure.start, measure.end))
+    return [(a, b) for a, b in spans if len(fold(draft[a:b]).text) >= SHORTEST]
+
+
+def _short(draft: str, start: int, end: int) -> list[tuple[int, int]]:
+    """`start:end`, in pieces of whole sentences where it is longer than LONGEST."""
+    if end - start <= LONGEST:
+        return [(start, end)]
+    out: list[tuple[int, int]] = []
+    for sentence in re.finditer(r"[^。;;!?!?]+[。;;!?!?]*[”’》)）]*", draft[start:end]):
+        a, b = start + sentence.start(), start + sentence.end()
+        if out and b - out[-1][0] <= LONGEST:
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return out
+
+
+def _place(own: Overlap) -> int:
+    """Where a text stands in the notice it is from, -1 where most of it does not stand there."""
+    if own.share < HERE:
+        return -1
+    return max(own.runs, key=lambda run: (run.han, -run.start)).other_start
+
+
+def _wordings(engine: Engine, text: str, notice_id: str, at: int) -> list[Wording]:
+    """The text; and, where it is known to stand in a notice, the passage around it and the problem it answers."""
+    own = Wording(text)
+    if at < 0:
+        return [own]
+    around = [Wording(p.text, AROUND) for p in engine.passages_of(notice_id) if p.start <= at < p.end]
+    items = engine.notice(notice_id).items
+    problem = [Wording(i.problem.text, PROBLEM) for i in items if i.start <= at < i.end]
+    return [own, *around, *problem[:1]]
+
+
+def _without_copies(found: Sequence[Near], library: Texts) -> list[Near]:
+    """Of identical notices only the one whose passage ranks first."""
+    gone: set[str] = set()
+    kept: list[Near] = []
+    for one in found:
+        notice = one.passage.notice_id
+        if notice not in gone:
+            kept.append(one)
+            gone.update(i for i in library.copies(notice) if i != notice)
+    return kept
+
+
+def _spread(found: Sequence[Near], top: int) -> list[Near]:
+    """Each notice's best first, where it is near the best of all, then the rest as ranked."""
+    leads: dict[str, Near] = {}
+    for one in found[:LEADS_OF]:
+        if one.score >= LEAD * found[0].score:
+            leads.setdefault(one.passage.notice_id, one)
+    ids = {one.passage.id for one in leads.values()}
+    return [*leads.values(), *(one for one in found if one.passage.id not in ids)][:top]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The text asked with, and its overlap with each notice it shares a run with."""
+
+    text: str
+    overlaps: dict[str, Overlap]
+    library: Texts
+
+
+def _match(rank: int, asked: _Asked, one: Near, notice: Notice) -> Match:
+    passage, meta = one.passage, notice.metadata
+    concepts = shared(asked.text, passage.text)
+    date = meta.published or meta.signed
+    found = asked.overlaps.get(notice.id)
+    return Match(
+        rank=rank,
+        passage=passage,
+        score=one.score,
+        title=notice.title,
+        unit=meta.unit.value if meta.unit else "",
+        date=date.value if date else "",
+        url=notice.source.url,
+        marks=_marks(one, passage),
+        why=_why(asked.text, passage, concepts),
+        overlap=found or replace(NOTHING, characters=len(fold(asked.text).text)),
+        here=overlap(asked.text, passage.text, asked.library.phrases).net if found else 0.0,
+        concepts=concepts,
+        copies=asked.library.copies(notice.id)[1:],
+    )
+
+
+def _marks(one: Near, passage: Passage) -> tuple[tuple[int, int], ...]:
+    if one.window is None:
+        return ()
+    return merged([(max(one.window.start, passage.start), min(one.window.end, passage.end))])
+
+
+def _why(text: str, passage: Passage, concepts: Sequence[Concept]) -> tuple[str, ...]:
+    """Short reasons: shared concepts in both wordings, else the words in common."""
+    reasons = ["相通概念:" + "、".join(map(str, concepts[:4]))] if concepts else []
+    same = shared_words(text, passage.text)
+    if same:
+        reasons.append("共同用语:" + "、".join(same))
+    return tuple(reasons) or ("语义相近",)
+
+
+def item_of(notice: Notice, passage: Passage) -> Item | None:
+    """The published item a passage belongs to, for the way from a match to the ledger and the comparison."""
+    return next((i for i in notice.items if i.id == passage.item_id), None)
