@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 import index
+from data.errors import BadRequest
 from data.types import Notice
 from eval.scoring import COMPARABLE_DEPTH
 from eval.types import Comparable, Question, Ranking, Shown
@@ -99,8 +100,10 @@ class Variant:
 
     def systems(self, notices: Sequence[Notice], stack: ExitStack) -> list[System]:
         """The dense leg and the product on a fresh index that lives as long as `stack`."""
+        if self.chars < 0 or not (self.chars or self.encoder):
+            raise BadRequest(f"段落长度 {self.chars} 应为正整数(字)")
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tongbao-eval-")))
-        engine = index.open_engine(folder, self.encoder)
+        engine = index.open_engine(folder, self.encoder, self.chars)
         stack.callback(engine.close)
         engine.add(notices)
         return build(engine, ("dense", PRODUCT), Path(self.encoder).name or f"{self.chars} 字")

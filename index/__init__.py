@@ -9,9 +9,12 @@ if TYPE_CHECKING:
     from index.types import Engine
 
 
-def open_engine(folder: Path, encoder: str = "") -> Engine:
-    """The embedded engine on `folder` (made where it does not exist); `encoder` "" is the bundled one."""
+def open_engine(folder: Path, encoder: str = "", max_chars: int = 0) -> Engine:
+    """The embedded engine on `folder` (made where it does not exist); `encoder` "" is the bundled one.
+
+    `max_chars` is the longest passage that `add` cuts, 0 for the usual length; only an evaluation sets it.
+    """
     from index import encoder as encoders
     from index.engines.embedded import EmbeddedEngine
 
-    return EmbeddedEngine(folder, encoders.load(encoder))
+    return EmbeddedEngine(folder, encoders.load(encoder), max_chars)

@@ -26,7 +26,8 @@ Scores = npt.NDArray[np.float32]
 class EmbeddedEngine:
     """See `index.types.Engine`; `folder` is made where it does not exist."""
 
-    def __init__(self, folder: Path, encoder: Encoder) -> None:
+    def __init__(self, folder: Path, encoder: Encoder, max_chars: int = 0) -> None:
+        self._max_chars = max_chars or cutting.DEFAULT
         self._encoder = encoder
         self._store = Store(folder)
         held = self._store.manifest()
@@ -87,7 +88,7 @@ class EmbeddedEngine:
 
     def _rows_of(self, notice: Notice) -> list[Row]:
         limit = self._encoder.max_tokens
-        cut = cutting.passages(notice, fits=lambda text: self._encoder.count_tokens(text) <= limit)
+        cut = cutting.passages(notice, self._max_chars, lambda text: self._encoder.count_tokens(text) <= limit)
         unit = notice.metadata.unit.value if notice.metadata.unit else ""
         alone = self._encoder.passages([p.text for p in cut])
         context = self._encoder.passages([f"{unit} {' '.join(p.path[-2:])} {p.text}" for p in cut])

@@ -62,6 +62,16 @@ def test_the_same_run_twice_passes_the_gate_and_a_better_past_stops_it(evaluate,
     assert "未通过:hit@1000" in capsys.readouterr().out
 
 
+def test_another_passage_length_is_another_index(evaluate, tmp_path, capsys):
+    record = tmp_path / "r.json"
+    assert evaluate("--systems", "hybrid", "--passage-chars", "60", "-o", str(record)) == 0
+    assert "通报问答(60 字)" in capsys.readouterr().out
+    cut, usual = (s for s in json.loads(record.read_text())["systems"] if s["name"].startswith("hybrid"))
+    assert cut["index"] != usual["index"]
+    longest = [max(end - start for q in s["questions"] for _, start, end, _ in q["hits"]) for s in (cut, usual)]
+    assert longest[0] <= 60 < longest[1]
+
+
 def test_a_run_without_the_product_still_reports(evaluate, capsys):
     assert evaluate("--systems", "lexical", "--markdown") == 0
     assert "| 指标 | 词语检索 | 说明 |" in capsys.readouterr().out
@@ -71,6 +81,7 @@ def test_a_run_without_the_product_still_reports(evaluate, capsys):
     ("options", "words"),
     [
         (["--systems", "magic"], "没有检索方案 magic"),
+        (["--passage-chars", "0"], "段落长度 0 应为正整数"),
         (["--against", "none.json"], "读不到评测记录"),
         (["--questions", "none.jsonl"], "读不到判断文件"),
     ],
