@@ -95,6 +95,8 @@ def _add(args: argparse.Namespace, engine: Engine) -> int:
 
 def _evaluate(args: argparse.Namespace, engine: Engine) -> int:
     task = _task(args, engine)
+    # read before anything runs: a wrong path should not cost a whole run
+    past, baseline = (record.read(path) if path else None for path in (args.compare, args.against))
     with ExitStack() as stack:
         systems = _systems(args, engine, stack)
         made = run_systems(task, systems, _command(args), _progress)
@@ -104,11 +106,11 @@ def _evaluate(args: argparse.Namespace, engine: Engine) -> int:
     for part in summary.tables(made):
         print(show(part), end="\n\n")
     _write(args, task, made)
-    if args.compare:
-        _compare(record.read(args.compare), made, task)
+    if past:
+        _compare(past, made, task)
     if not args.markdown:
         print(_origin(made))
-    return _gate(record.read(args.against), made) if args.against else 0
+    return _gate(baseline, made) if baseline else 0
 
 
 def _task(args: argparse.Namespace, engine: Engine) -> Task:

@@ -6,7 +6,7 @@ import hashlib
 import subprocess
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from eval.record import SHOWN_KEPT
 from eval.scoring import score_comparables, score_questions
 from eval.significance import SEED
 from eval.systems import System
-from eval.types import Comparable, Question, Record, Setup, SystemResult
+from eval.types import Comparable, Judgement, Question, Record, Setup, SystemResult
 from index.types import Engine
 
 Progress = Callable[[str, int, int], None]  # (system label, queries done, queries in all)
@@ -80,8 +80,16 @@ def corpus_hash(texts: Texts) -> str:
 
 
 def judgements_hash(task: Task) -> str:
-    """Of everything that decides a score: ids, questions, filters and where the judged quotes lie."""
-    return _hash(repr(value) for value in (*task.questions, *task.comparables))
+    """Of everything judged, but not of where the quotes lie: better cleaning must stay comparable."""
+    still = [replace(q, evidence=tuple(map(_unplaced, q.evidence))) for q in task.questions]
+    compared = [
+        replace(c, query=_unplaced(c.query), similar=tuple(map(_unplaced, c.similar))) for c in task.comparables
+    ]
+    return _hash(repr(value) for value in (*still, *compared))
+
+
+def _unplaced(judgement: Judgement) -> Judgement:
+    return replace(judgement, start=0, end=0)
 
 
 def index_hash(engine: Engine) -> str:

@@ -122,9 +122,11 @@ def test_the_gate_refuses_to_compare_different_judgements_and_unknown_systems(ta
         gate.changes(pair, pair, "dense")
 
 
-def test_a_changed_judgement_changes_the_hash(task):
+def test_a_changed_judgement_changes_the_hash_and_a_moved_quote_does_not(task):
     one = replace(task, questions=(replace(task.questions[0], type="cross"), *task.questions[1:]))
     assert judgements_hash(one) != judgements_hash(task)
+    moved = replace(task.questions[0], evidence=tuple(replace(j, start=0) for j in task.questions[0].evidence))
+    assert judgements_hash(replace(task, questions=(moved, *task.questions[1:]))) == judgements_hash(task)
     assert judgements_hash(Task(task.questions, task.comparables, task.texts)) == judgements_hash(task)
 
 
