@@ -30,8 +30,8 @@ def headline_table(record: Record) -> Table:
         figures = [figure(headline, system) for system in record.systems]
         rows.append((headline.key, *map(_interval, figures), headline.label))
     rows.append(("aurc", *(f"{aurc(risk_points(s)):.3f}" for s in record.systems), "平均风险(越低越好)"))
-    rows.append(("秒", *(f"{s.seconds:.1f}" for s in record.systems), "全部问题与措施的用时"))
-    return Table("总览(方括号内为 95% 区间)", ("指标", *_labels(record), "说明"), tuple(rows))
+    rows.append(("秒", *(f"{s.seconds:.2f}" for s in record.systems), "全部问题与措施的用时"))
+    return Table("主要指标(方括号内为 95% 区间)", ("指标", *_labels(record), "说明"), tuple(rows))
 
 
 def type_table(record: Record) -> Table:
