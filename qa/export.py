@@ -1,4 +1,4 @@
-"""Ledger rows → JSON, CSV, XLSX, Markdown. The only door to openpyxl."""
+"""Ledger rows and other tables → JSON, CSV, XLSX, Markdown. The only door to openpyxl."""
 
 from __future__ import annotations
 
@@ -16,6 +16,20 @@ from qa.ledger import Row
 _RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins with one of these
 _MAX_CELL = 32_000  # characters; Excel's own limit is 32,767
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in the XML of a workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of plain text: `widths` in columns of the default font, every row as long as `heads`.
+
+    `links` are (row, column, address), counted from 0 without the header.
+    """
+
+    title: str
+    heads: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    links: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +91,13 @@ def to_csv(rows: Sequence[Row]) -> bytes:
 
 def to_markdown(rows: Sequence[Row]) -> bytes:
     """A table; line breaks inside a cell become <br>, bars and angle brackets are escaped."""
-    lines = ["| " + " | ".join(HEADS) + " |", "|" + " --- |" * len(HEADS)]
-    lines += ["| " + " | ".join(_markdown_cell(cell) for cell in cells(row)) + " |" for row in rows]
+    return grid_markdown(_grid(rows))
+
+
+def grid_markdown(grid: Grid) -> bytes:
+    """Like `to_markdown`, for any table."""
+    lines = ["| " + " | ".join(map(_markdown_cell, grid.heads)) + " |", "|" + " --- |" * len(grid.heads)]
+    lines += ["| " + " | ".join(_markdown_cell(_inert(cell)) for cell in row) + " |" for row in grid.rows]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -89,6 +108,18 @@ def _markdown_cell(text: str) -> str:
 
 def to_xlsx(rows: Sequence[Row]) -> bytes:
     """One sheet: frozen header with a filter, wrapped text, set widths, a link to the source where it is known."""
+    return grid_xlsx(_grid(rows))
+
+
+def _grid(rows: Sequence[Row]) -> Grid:
+    source = HEADS.index("出处")
+    links = tuple((n, source, row.url) for n, row in enumerate(rows) if row.url.startswith(("http://", "https://")))
+    widths = tuple(column.width for column in _COLUMNS)
+    return Grid("整改台账", HEADS, widths, tuple(tuple(c.cell(row) for c in _COLUMNS) for row in rows), links)
+
+
+def grid_xlsx(grid: Grid) -> bytes:
+    """Like `to_xlsx`, for any table."""
     try:
         from openpyxl import Workbook
         from openpyxl.styles import Alignment, Font
@@ -98,23 +129,24 @@ def to_xlsx(rows: Sequence[Row]) -> bytes:
 
     book = Workbook()
     sheet = book.active
-    sheet.title = "整改台账"
+    sheet.title = grid.title
     sheet.freeze_panes = "A2"
     top, bold, link = (
         Alignment(wrap_text=True, vertical="top"),
         Font(bold=True),
         Font(color="0563C1", underline="single"),
     )
-    for number, column in enumerate(_COLUMNS, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-        head = sheet.cell(1, number, column.head)
-        head.font, head.alignment = bold, top
-    for line, row in enumerate(rows, start=2):
-        for number, text in enumerate(cells(row), start=1):
+    for number, (text, width) in enumerate(zip(grid.heads, grid.widths, strict=True), start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+        head = sheet.cell(1, number)
+        head.value, head.data_type, head.font, head.alignment = _inert(text), "s", bold, top
+    for line, row in enumerate(grid.rows, start=2):
+        for number, text in enumerate(row, start=1):
             cell = sheet.cell(line, number)
-            cell.value, cell.data_type, cell.alignment = text, "s", top  # "s": text, whatever it begins with
-            if _COLUMNS[number - 1].head == "出处" and row.url.startswith(("http://", "https://")):
-                cell.hyperlink, cell.font = row.url, link
+            cell.value, cell.data_type, cell.alignment = _inert(text), "s", top  # "s": text, whatever it begins with
+    for line, number, address in grid.links:
+        cell = sheet.cell(line + 2, number + 1)
+        cell.hyperlink, cell.font = address, link
     sheet.auto_filter.ref = sheet.dimensions
     out = io.BytesIO()
     book.save(out)

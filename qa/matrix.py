@@ -1,0 +1,150 @@
+"""Topics × notices: who did what about which problem, each cell with its citations, empty cells left empty."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from data.errors import BadRequest
+from data.types import Notice
+from index.types import Engine, Scope
+from qa.answer import scope as scope_of
+from qa.export import Grid
+from qa.marks import merged
+from qa.near import Near, Wording, near
+from qa.texts import texts
+from qa.themes import Theme, themes
+from qa.types import Citation, Filters
+
+KEYWORDS = 0.5  # the keywords' ranking beside that of the theme's own wording
+BEST = 3  # passages read per cell; more is a list, not a cell
+BESIDE = 0.5  # of the cell's best score, from which a second passage is shown
+# Confidence of a cell: logistic in two independent kinds of evidence, the standing of its best passage
+# among all passages and the keywords that its passages name. Either alone is misled: a notice on the
+# protection of relics stands high for their use, a list of slogans names many keywords. Set on the
+# development themes (13 × 5 cells, of which 4 are judged empty).
+STANDING, SPREAD = 7.0, 3.0  # standard deviations, summed over the legs
+NAMED = 0.5  # share of the theme named, half of what leaves no doubt
+WEIGHT = 10.0  # of the share named against one SPREAD of standing
+STRONG = 10.0  # a standing at which a cell is drawn at 63 % of full colour; filled ones lie between 5 and 25
+THRESHOLD = 0.5  # from here a cell counts as filled
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one notice has on one topic.
+
+    `confidence` in [0, 1] that it has anything; `strength` in [0, 1) how far its best passage stands out.
+    `citations` best first, the nearest there are even where `filled` is false: a page may offer them as
+    可能相关, never as a finding.
+    """
+
+    notice_id: str
+    confidence: float
+    strength: float
+    filled: bool
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """The matrix as numbers to draw: `values[row][column]` in [0, 1], 0 where the cell is empty."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """`cells[row][column]` belongs to `topics[row]` and `notices[column]`; `units` are the columns' labels."""
+
+    topics: tuple[Theme, ...]
+    notices: tuple[str, ...]
+    units: tuple[str, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+
+    def heat(self) -> Heat:
+        """Coverage and strength, for a heat map."""
+        values = tuple(tuple(round(c.strength, 3) if c.filled else 0.0 for c in row) for row in self.cells)
+        return Heat(tuple(t.name for t in self.topics), self.units, values)
+
+    def grid(self) -> Grid:
+        """One row per topic and one column per notice, for export; an empty cell says 未见."""
+        rows = tuple(
+            (topic.name, *(_cell_text(cell) for cell in row))
+            for topic, row in zip(self.topics, self.cells, strict=True)
+        )
+        return Grid("主题对照", ("主题", *self.units), (24, *(50 for _ in self.units)), rows)
+
+
+def matrix(
+    engine: Engine, topics: Sequence[Theme] = (), filters: Filters = Filters(), threshold: float = THRESHOLD
+) -> Matrix:
+    """Topics (default: the bundled themes) against the notices the filters leave; a mirror gets no column.
+
+    Cells below `threshold` are not filled. Columns are in loading order.
+    """
+    if not 0 <= threshold <= 1:
+        raise BadRequest(f"置信阈值 {threshold} 应在 0 与 1 之间")
+    library = texts(engine)
+    mirrors = {i for i, same in library.same.items() if library.ids.index(i) > min(map(library.ids.index, same))}
+    within = replace(scope_of(filters), exclude=tuple(sorted(mirrors)))
+    chosen = tuple(topics) or themes()
+    notices = [n for n in engine.notices() if n.id not in mirrors and _left(engine, n, within)]
+    rows = tuple(_row(engine, topic, notices, within, threshold) for topic in chosen)
+    return Matrix(chosen, tuple(n.id for n in notices), tuple(map(_label, notices)), rows)
+
+
+def _left(engine: Engine, notice: Notice, within: Scope) -> bool:
+    """Whether the filters leave any passage of a notice."""
+    if within == Scope(exclude=within.exclude):
+        return True
+    return bool(engine.dense(notice.title, 1, replace(within, notices=(notice.id,))))
+
+
+def _row(engine: Engine, topic: Theme, notices: Sequence[Notice], within: Scope, threshold: float) -> tuple[Cell, ...]:
+    """One topic; standings are among all passages the scope leaves, so cells of a row compare."""
+    wordings = [Wording(topic.text), Wording("、".join(k[0] for k in topic.keywords), KEYWORDS)]
+    found: dict[str, list[Near]] = defaultdict(list)
+    for one in near(engine, wordings, within):
+        if len(found[one.passage.notice_id]) < BEST:
+            found[one.passage.notice_id].append(one)
+    return tuple(_cell(topic, notice, found[notice.id], threshold) for notice in notices)
+
+
+def _cell(topic: Theme, notice: Notice, best: Sequence[Near], threshold: float) -> Cell:
+    if not best:
+        return Cell(notice.id, 0.0, 0.0, False, ())
+    named = max(topic.named(one.passage.text) for one in best)
+    sure = confidence(best[0].score, named)
+    strength = 1 - math.exp(-max(0.0, best[0].score) / STRONG)
+    shown = [one for one in best if one.score >= BESIDE * best[0].score]
+    citations = tuple(_citation(rank, one, notice) for rank, one in enumerate(shown, 1))
+    return Cell(notice.id, sure, strength, sure >= threshold, citations)
+
+
+def confidence(standing: float, named: float) -> float:
+    """In (0, 1); rises with both, 0.5 where the standing is STANDING and half of the theme is named."""
+    return 1 / (1 + math.exp(-((standing - STANDING) / SPREAD + WEIGHT * (named - NAMED))))
+
+
+def _citation(rank: int, one: Near, notice: Notice) -> Citation:
+    meta, passage = notice.metadata, one.passage
+    date = meta.published or meta.signed
+    window = one.window
+    marks = merged([(max(window.start, passage.start), min(window.end, passage.end))]) if window else ()
+    return Citation(rank, passage, one.score, notice.title, _label(notice), date.value if date else "",
+                    notice.source.url, marks)  # fmt: skip
+
+
+def _label(notice: Notice) -> str:
+    return notice.metadata.unit.value if notice.metadata.unit else notice.title
+
+
+def _cell_text(cell: Cell) -> str:
+    if not cell.filled:
+        return "未见"
+    return "\n".join(f"{c.passage.text.strip()}〔{' › '.join(c.passage.path)}〕" for c in cell.citations)

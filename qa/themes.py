@@ -1,0 +1,91 @@
+"""The themes of the matrix: an editable table of names, meanings and keywords."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.errors import BadRequest
+from index import words
+from qa import table
+from qa.fold import fold
+from qa.synonyms import expand
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A row of the matrix. Each of `keywords` names one thing, in one or more wordings."""
+
+    name: str
+    definition: str
+    keywords: tuple[tuple[str, ...], ...]
+
+    @property
+    def text(self) -> str:
+        """What is searched with."""
+        return f"{self.name}。{self.definition}" if self.definition else self.name
+
+    def named(self, text: str) -> float:
+        """How much of the theme a text names, in [0, 1]: 1 from ENOUGH distinct keywords on, or all where fewer.
+
+        Of a long list (the words of a whole definition) one in ENOUGH_OF is asked for.
+        """
+        folded = fold(text)
+        hits = sum(any(wording in folded for wording in wordings) for wordings in self.keywords)
+        return min(1.0, hits / max(1, min(len(self.keywords), max(ENOUGH, len(self.keywords) // ENOUGH_OF))))
+
+
+ENOUGH = 3  # keywords in one passage that leave no doubt what it is about
+SAME_NAME = 0.6  # of the content words of two names in common: one or two words more or less
+ENOUGH_OF = 5  # a definition of forty words shares three with anything official
+
+
+def themes(file: Path | None = None) -> tuple[Theme, ...]:
+    """The bundled themes, or those of a file in the same format (`qa/tables/themes.tsv`)."""
+    if file is None:
+        return tuple(parse(line, number) for number, line in enumerate(table.lines("themes.tsv"), 1))
+    try:
+        rows = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadRequest(f"无法读取主题文件 {file}:应为 UTF-8 文本,每行“名称⇥含义⇥关键词|关键词”") from error
+    return tuple(parse(row, number) for number, row in enumerate(rows, 1) if row.strip() and not row.startswith("#"))
+
+
+def parse(line: str, number: int) -> Theme:
+    """One line of a theme file; keywords may be missing, then the definition's own words are used."""
+    cells = [cell.strip() for cell in line.split("\t")]
+    if not 2 <= len(cells) <= 3 or not cells[0]:
+        raise BadRequest(f"主题文件第 {number} 行有 {len(cells)} 列,应为“名称、含义、关键词(用|分开)”,以制表符分列")
+    given = tuple((fold(k),) for k in cells[2].split("|") if k.strip()) if len(cells) == 3 else ()
+    return Theme(cells[0], cells[1], given or _keywords(fold(cells[1] or cells[0])))
+
+
+def topic(text: str) -> Theme:
+    """Free text as a theme: its content words, each with its synonyms, are the keywords.
+
+    Text that names a bundled theme, in about its words, stands for that theme.
+    """
+    folded = fold(text.strip())
+    if not folded:
+        raise BadRequest("主题为空;请写出要对照的内容,如“农家书屋管理”")
+    for theme in themes():
+        if _alike(folded, fold(theme.name)) >= SAME_NAME:
+            return Theme(text.strip(), theme.definition, theme.keywords)
+    return Theme(text.strip(), "", _keywords(folded))
+
+
+def _alike(a: str, b: str) -> float:
+    """Dice coefficient of the content words, in [0, 1]."""
+    left, right = set(words.terms(a)), set(words.terms(b))
+    return 2 * len(left & right) / max(1, len(left) + len(right))
+
+
+def _keywords(folded: str) -> tuple[tuple[str, ...], ...]:
+    expansions = expand(folded)
+    covered = "".join(e.found for e in expansions)
+    own = [t for t in dict.fromkeys(words.terms(folded)) if len(t) > 1 and t not in covered]
+    whole = [t for t in own if not any(t != other and t in other for other in own)]
+    synonyms: dict[str, tuple[str, ...]] = {}
+    for e in expansions:
+        synonyms[e.found] = (*synonyms.get(e.found, (e.found,)), *(fold(o) for o in e.others if len(o) > 1))
+    return (*synonyms.values(), *((t,) for t in whole))
