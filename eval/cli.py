@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--passage-chars", action="append", default=[], type=int, metavar="N", help="再比较一种段落长度(可多次)"
     )
     parser.add_argument("--ablate", action="store_true", help="再比较通报问答各去掉一路检索之后")
+    parser.add_argument("--themes", action="store_true", help="再按判断过的主题检验对照矩阵")
     parser.add_argument("-o", "--output", type=Path, metavar="JSON", help="写出完整记录")
     parser.add_argument("--html", type=Path, metavar="FILE", help="写出单文件网页报告")
     parser.add_argument("--markdown", action="store_true", help="以 Markdown 打印表格")
@@ -105,6 +106,11 @@ def _evaluate(args: argparse.Namespace, engine: Engine) -> int:
         print(f"由 `{made.setup.command} --markdown` 生成。{_origin(made)}\n")
     for part in summary.tables(made):
         print(show(part), end="\n\n")
+    if args.themes:
+        from eval import themes
+
+        cells = themes.judge(engine, themes.load(themes.FILE, task.texts), task.texts)
+        print(show(themes.table(cells)), end="\n\n")
     _write(args, task, made)
     if past:
         _compare(past, made, task)
@@ -178,7 +184,7 @@ def _command(args: argparse.Namespace) -> str:
         parts += ["--encoder", Path(encoder).name]
     for chars in args.passage_chars:
         parts += ["--passage-chars", str(chars)]
-    parts += ["--ablate"] if args.ablate else []
+    parts += [f"--{flag}" for flag in ("ablate", "themes") if getattr(args, flag)]
     return shlex.join(parts)
 
 
