@@ -22,6 +22,8 @@ COMMANDS = {
     "check": ("qa.commands.check", "核对一份通报自身的数量、编号、遮蔽、标点与日期"),
     "facts": ("qa.commands.facts", "列出文件、承诺时限、数据与遮蔽"),
     "similar": ("qa.commands.similar", "找可比措施,并量出与他人原文的重合"),
+    "compare": ("qa.commands.compare", "并排对比两个以上整改条目"),
+    "matrix": ("qa.commands.matrix", "主题与通报的对照表"),
     "eval": ("qa.commands.eval", "评测:答得多好,改动有没有用"),
 }
 ERROR_EXIT = 2  # the house contract: 0 found, 1 nothing found, 2 our error

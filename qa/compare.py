@@ -1,0 +1,171 @@
+"""Two or more items side by side: problem, measures, result, status, documents, figures, differences marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from data.errors import BadRequest
+from data.types import UNSTATED, Item, Span
+from index import words
+from index.types import Engine
+from qa import ledger
+from qa.export import Grid
+from qa.fold import fold
+from qa.ledger import Row
+from qa.marks import merged
+from qa.overlap import overlap
+from qa.texts import Texts, texts
+
+MOST = 6  # columns that can be read side by side
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One piece of a cell; all offsets are into its notice's text.
+
+    `own` are stretches of words that no other column has in this row, `same` stretches that stand
+    verbatim in another column (see `qa.overlap`), both sorted and disjoint. `common` says whether
+    another column has the very same entry (a document, a figure, a status).
+    """
+
+    span: Span
+    own: tuple[tuple[int, int], ...] = ()
+    same: tuple[tuple[int, int], ...] = ()
+    common: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the comparison: `cells[i]` belongs to column i; an empty cell means 未载明.
+
+    `differs` says whether the columns are not all alike, entry by entry.
+    """
+
+    label: str
+    cells: tuple[tuple[Entry, ...], ...]
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`columns` are the ledger's rows, in the order asked for."""
+
+    columns: tuple[Row, ...]
+    lines: tuple[Line, ...]
+
+    def grid(self) -> Grid:
+        """One row per line and one column per item, for export; words of one column only stand in 【】."""
+        heads = ("", *(f"{c.unit or c.title} {c.item.id}" for c in self.columns))
+        rows = tuple((line.label, *(_plain(cell) for cell in line.cells)) for line in self.lines)
+        sources = ("出处", *(f"{c.title} {c.url or c.file} {c.item.start}-{c.item.end}" for c in self.columns))
+        return Grid("并排对比", heads, (10, *(60 for _ in self.columns)), (*rows, sources))
+
+
+def compare(engine: Engine, ids: Sequence[str]) -> Comparison:
+    """Items by their ledger id ("开封·二(一)1(3)", or "kaifeng:开封·…" where two notices share one)."""
+    chosen = list(dict.fromkeys(ids))
+    if not 2 <= len(chosen) <= MOST:
+        raise BadRequest(f"选了 {len(chosen)} 个条目,应为 2 至 {MOST} 个不同的条目")
+    rows = ledger.ledger(engine)
+    columns = tuple(_find(rows, wanted) for wanted in chosen)
+    return side_by_side(columns, texts(engine))
+
+
+def side_by_side(columns: Sequence[Row], library: Texts) -> Comparison:
+    """Like `compare`, for rows at hand."""
+    lines = [_prose(label, columns, part, library) for label, part in _PROSE]
+    lines += [_listed(label, columns, part) for label, part in _LISTED]
+    lines.append(_status(columns))
+    return Comparison(tuple(columns), tuple(lines))
+
+
+def _find(rows: Sequence[Row], wanted: str) -> Row:
+    found = [r for r in rows if wanted in (r.item.id, f"{r.item.notice_id}:{r.item.id}")]
+    if not found:
+        raise BadRequest(f"没有编号为 {wanted} 的条目;请用 tongbao ledger 查看编号")
+    if len(found) > 1:
+        options = "、".join(f"{r.item.notice_id}:{r.item.id}" for r in found)
+        raise BadRequest(f"编号 {wanted} 在 {len(found)} 份通报中都有;请写明:{options}")
+    return found[0]
+
+
+def _measures(item: Item) -> list[Span]:
+    return [Span(m.start, m.end, m.text) for m in item.measures]
+
+
+_PROSE: tuple[tuple[str, Callable[[Item], list[Span]]], ...] = (
+    ("问题", lambda item: [item.problem]),
+    ("措施", _measures),
+    ("结果", lambda item: [item.result] if item.result else []),
+)
+_LISTED: tuple[tuple[str, Callable[[Item], list[Span]]], ...] = (
+    ("文件", lambda item: [d.name for d in item.documents]),
+    ("数据", lambda item: [f.quote for f in item.figures]),
+    ("时限或承诺", lambda item: list(item.hints)),
+)
+
+
+def _prose(label: str, columns: Sequence[Row], part: Callable[[Item], list[Span]], library: Texts) -> Line:
+    """A row of running text: words that only one column has, and what columns have verbatim in common."""
+    spans = [part(c.item) for c in columns]
+    known = [{t for s in column for t in words.terms(s.text)} for column in spans]
+    cells = []
+    for i, column in enumerate(spans):
+        others = set().union(*(k for j, k in enumerate(known) if j != i))
+        beside = "\n".join(s.text for j, c in enumerate(spans) if j != i for s in c)
+        cells.append(tuple(Entry(s, _own(s, others), _same(s, beside, library)) for s in column))
+    return Line(label, tuple(cells), _differ([[fold(s.text) for s in column] for column in spans]))
+
+
+def _own(span: Span, others: set[str]) -> tuple[tuple[int, int], ...]:
+    stop = words.stop_words()
+    found = [
+        (span.start + t.start, span.start + t.end)
+        for t in words.tokens(span.text)
+        if len(t.term) > 1 and t.term not in stop and t.term not in others
+    ]
+    return merged(found)
+
+
+def _same(span: Span, beside: str, library: Texts) -> tuple[tuple[int, int], ...]:
+    return tuple((span.start + a, span.start + b) for a, b in overlap(span.text, beside, library.phrases).marks())
+
+
+def _listed(label: str, columns: Sequence[Row], part: Callable[[Item], list[Span]]) -> Line:
+    """A row of names or figures: each once per column, marked where another column has it too."""
+    spans = [list({fold(s.text): s for s in reversed(part(c.item))}.values())[::-1] for c in columns]
+    keys = [[fold(s.text) for s in column] for column in spans]
+    cells = []
+    for i, column in enumerate(spans):
+        others = {key for j, k in enumerate(keys) if j != i for key in k}
+        cells.append(tuple(Entry(s, common=fold(s.text) in others) for s in column))
+    return Line(label, tuple(cells), _differ(keys))
+
+
+def _status(columns: Sequence[Row]) -> Line:
+    """The stated status with its quote; an unstated one is an empty cell."""
+    values = [c.item.status for c in columns]
+    cells = [
+        (Entry(c.item.status_quote, common=values.count(c.item.status) > 1),) if c.item.status_quote else ()
+        for c in columns
+    ]
+    return Line("状态", tuple(cells), len(set(values)) > 1)
+
+
+def _differ(columns: Sequence[Sequence[str]]) -> bool:
+    return any(set(c) != set(columns[0]) for c in columns)
+
+
+def _plain(cell: Sequence[Entry]) -> str:
+    return "\n".join(_bracketed(entry) for entry in cell) or UNSTATED
+
+
+def _bracketed(entry: Entry) -> str:
+    """The text with its own words in 【】."""
+    text, base = entry.span.text, entry.span.start
+    out, at = "", 0
+    for start, end in entry.own:
+        out += f"{text[at : start - base]}【{text[start - base : end - base]}】"
+        at = end - base
+    return out + text[at:]

@@ -1,0 +1,48 @@
+"""A table to the screen or a file, in the format asked for."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from data.errors import BadRequest
+from qa import export
+from qa.export import Grid
+from qa.wire import Json
+
+FORMATS = ("md", "xlsx", "json")
+_NAMED = {"json": "json", "xlsx": "xlsx", "md": "md", "markdown": "md"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=FORMATS, help="格式(默认按 -o 的扩展名,否则 md)")
+    parser.add_argument("--json", action="store_true", help="等于 --format json")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="写入文件")
+
+
+def chosen(args: argparse.Namespace) -> str:
+    """The format: the one named, else by the file's ending, else Markdown."""
+    suffix = args.output.suffix.lower().lstrip(".") if args.output else ""
+    kind = str(args.format or ("json" if args.json else _NAMED.get(suffix, "md")))
+    if kind == "xlsx" and not args.output:
+        raise BadRequest("xlsx 是二进制文件,请用 -o 文件名.xlsx 指定写到哪里")
+    return kind
+
+
+def deliver(kind: str, grid: Grid, values: Json, output: Path | None) -> None:
+    """Write the table; a file that cannot be written is a BadRequest."""
+    if kind == "json":
+        content = (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
+    else:
+        content = export.grid_xlsx(grid) if kind == "xlsx" else export.grid_markdown(grid)
+    if output is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise BadRequest(f"无法写入 {output}:{error.strerror or error}。请换一个位置或文件名") from error
+    sys.stderr.write(f"已写入 {output}\n")

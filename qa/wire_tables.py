@@ -1,0 +1,43 @@
+"""Comparison and matrix → JSON-able dicts; apart from `qa.wire` because exports use that."""
+
+from __future__ import annotations
+
+from qa import wire
+from qa.compare import Comparison, Entry
+from qa.matrix import Matrix
+from qa.wire import Json
+
+
+def comparison(value: Comparison) -> Json:
+    """`columns` are ledger rows; `lines[].cells[i]` belongs to column i."""
+    lines = [
+        {"label": line.label, "differs": line.differs, "cells": [[_entry(e) for e in cell] for cell in line.cells]}
+        for line in value.lines
+    ]
+    return {"columns": [wire.row(c) for c in value.columns], "lines": lines}
+
+
+def _entry(value: Entry) -> Json:
+    own, same = [list(m) for m in value.own], [list(m) for m in value.same]
+    return {**wire.span(value.span), "own": own, "same": same, "common": value.common}
+
+
+def matrix(value: Matrix) -> Json:
+    """`rows[].cells[i]` belongs to `notices[i]`; `hits` of an unfilled cell are the nearest, not a finding."""
+    rows = [
+        {
+            "topic": topic.name,
+            "cells": [
+                {
+                    "notice": c.notice_id,
+                    "filled": c.filled,
+                    "confidence": round(c.confidence, 4),
+                    "strength": round(c.strength, 4),
+                    "hits": [wire.hit(citation) for citation in c.citations],
+                }
+                for c in cells
+            ],
+        }
+        for topic, cells in zip(value.topics, value.cells, strict=True)
+    ]
+    return {"notices": list(value.notices), "units": list(value.units), "rows": rows}
