@@ -24,6 +24,7 @@ AROUND, PROBLEM = 0.5, 0.2
 LEAD = 0.7  # of the best score, from which a notice's best passage comes before other notices' second ones
 LEADS_OF = 12  # a lead stands among the best passages anyway; a weak notice gets none
 SHORTEST = 8  # Han characters, digits and letters; a shorter line of a draft is a heading or a fragment
+HEADING = 40  # characters of a line of a draft that is a heading when no sentence ends it
 LONGEST = 250  # characters of a draft's piece: as long as a passage of the library
 HERE = 0.5  # share of the text from which it is taken to be from the excluded notice
 NOTHING = Overlap(0.0, 0.0, 0, ())
@@ -96,11 +97,15 @@ def similar_draft(
 
 
 def split(draft: str) -> list[tuple[int, int]]:
-    """The measures of a draft: lists are split by the notices' own rule, long prose at sentence ends."""
+    """The measures of a draft: lists are split by the notices' own rule, long prose at sentence ends.
+
+    Lines that are headings (short, no sentence end) and fragments are left out.
+    """
     spans: list[tuple[int, int]] = []
     for line in re.finditer(r"[^\n]+", draft):
-        for measure in leaves(draft, line.start(), line.end()):
-            spans.extend(_short(draft, measure.start, measure.end))
+        if len(line.group().strip()) > HEADING or re.search(r"[。;;!!]\s*$", line.group()):
+            for measure in leaves(draft, line.start(), line.end()):
+                spans.extend(_short(draft, measure.start, measure.end))
     return [(a, b) for a, b in spans if len(fold(draft[a:b]).text) >= SHORTEST]
 
 
