@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from data.types import Kind, Passage
+from index import words
 from index.types import Engine, Evidence, Scope
-from qa import fuse
+from qa import fuse, table
 from qa.fold import fold
 from qa.synonyms import expand
 
@@ -20,6 +22,8 @@ SECTION = 0.2  # of the mean under the same heading: its measures answer the sam
 NOT_A_MEASURE = 1.0  # taken off openings, bare problems and closings, in standard deviations of a leg
 POOL = 2000  # candidates per leg: all passages of some twenty notices, the tail of more never ranks
 READ = 400  # the best of them whose windows are compared
+SEEDS = 3  # notices whose best passages speak for the measure; with more, weak ones join
+ITSELF = 2.0  # what a seed gets for its own text, about what the next best passages get
 _OTHER_KINDS = frozenset({Kind.OPENING, Kind.PROBLEM, Kind.CLOSING})
 
 
@@ -41,41 +45,86 @@ class Near:
     window: Evidence | None
 
 
-def near(engine: Engine, wordings: Sequence[Wording], scope: Scope) -> list[Near]:
-    """Every candidate passage, best first, ties by passage id; none for wordings without content."""
-    legs = [_legs(engine, wording, scope) for wording in wordings if wording.text.strip()]
+def near(engine: Engine, wordings: Sequence[Wording], scope: Scope, feedback: float = 0.0) -> list[Near]:
+    """Every candidate passage, best first, ties by passage id; none for wordings without content.
+
+    `feedback` adds the ranking of what the best passages of SEEDS notices say themselves: measures that
+    answer one problem in three wordings lead to a fourth (Rocchio's pseudo-relevance feedback).
+    """
+    said = [w for w in wordings if w.text.strip()]
+    legs = [_legs(engine, w.text, scope) for w in said]
     ids = sorted({i for found in legs for _, leg in found for i in leg})
     if not ids:
         return []
     passages = {p.id: p for p in engine.passages(ids)}
-    total = fuse.weighted([leg for found in legs for leg in found], ids)
-    windows: dict[str, Evidence] = {}
-    read = fuse.ordered(total)[:READ]
-    looked = []
-    for wording in (w for w in wordings if w.text.strip()):
-        found = engine.evidence(wording.text, read)
-        looked.append((WINDOW * wording.weight, {e.passage_id: e.score for e in found}))
-        windows = windows or {e.passage_id: e for e in found}
-    last = fuse.weighted(looked, ids)
-    total = _with_section({i: total[i] + last[i] - _penalty(passages[i]) for i in ids}, passages)
+    seen = [_standing(engine, w.text, found, ids) for w, found in zip(said, legs, strict=True)]
+    total = {
+        i: math.fsum(w.weight * s.scores[i] for w, s in zip(said, seen, strict=True)) - _penalty(passages[i])
+        for i in ids
+    }
+    total = _with_section(total, passages)
+    for seed in _seeds(total, passages) if feedback else ():
+        text = passages[seed].text
+        again = _standing(engine, text, _legs(engine, text, scope), ids).scores
+        for i in ids:
+            total[i] += feedback / SEEDS * (again[i] if i != seed else ITSELF)
+    windows = seen[0].windows
     return [Near(passages[i], total[i], windows.get(i)) for i in fuse.ordered(total)]
 
 
-def _legs(engine: Engine, wording: Wording, scope: Scope) -> list[tuple[float, fuse.Scores]]:
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How one wording ranks every candidate, and the nearest windows to it, by passage id."""
+
+    scores: Mapping[str, float]
+    windows: Mapping[str, Evidence]
+
+
+def _standing(engine: Engine, text: str, legs: Sequence[tuple[float, fuse.Scores]], ids: Sequence[str]) -> _Standing:
+    """The legs over whole passages, then the windows of the READ best."""
+    first = fuse.weighted(legs, ids)
+    windows = {e.passage_id: e for e in engine.evidence(text, fuse.ordered(first)[:READ])}
+    last = fuse.weighted([(WINDOW, {i: e.score for i, e in windows.items()})], ids)
+    return _Standing({i: first[i] + last[i] for i in ids}, windows)
+
+
+def _legs(engine: Engine, text: str, scope: Scope) -> list[tuple[float, fuse.Scores]]:
     """The legs that look at whole passages."""
-    text, weight = wording.text, wording.weight
     return [
-        (weight * WORDS, fuse.scores(engine.lexical(text, POOL, scope))),
-        (weight * BIGRAMS, fuse.scores(engine.bigrams(text, POOL, scope))),
-        (weight * DENSE, fuse.scores(engine.dense(text, POOL, scope))),
-        (weight * SYNONYMS, _synonyms(engine, text, scope)),
+        (WORDS, fuse.scores(engine.lexical(telling(text), POOL, scope))),
+        (BIGRAMS, fuse.scores(engine.bigrams(text, POOL, scope))),
+        (DENSE, fuse.scores(engine.dense(text, POOL, scope))),
+        (SYNONYMS, _synonyms(engine, text, scope)),
     ]
+
+
+def _seeds(total: Mapping[str, float], passages: Mapping[str, Passage]) -> list[str]:
+    """The best passage of each of the SEEDS best notices."""
+    best: dict[str, str] = {}
+    for i in fuse.ordered(total):
+        best.setdefault(passages[i].notice_id, i)
+        if len(best) == SEEDS:
+            break
+    return list(best.values())
+
+
+def telling(text: str) -> str:
+    """The words that say what was done: office words (`qa/tables/office_words.txt`) left out, if any remain."""
+    kept = [term for term in words.terms(text) if term not in _office_words()]
+    return " ".join(kept) or text
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    return frozenset(word for line in table.lines("office_words.txt") for word in line.split())
 
 
 def _synonyms(engine: Engine, text: str, scope: Scope) -> dict[str, float]:
     """Word scores of the text's synonyms, each group's by its weight."""
     total: dict[str, float] = {}
     for expansion in expand(fold(text)):
+        if expansion.found in _office_words():
+            continue
         for hit in engine.lexical(" ".join(expansion.others), POOL, scope):
             total[hit.passage_id] = total.get(hit.passage_id, 0.0) + expansion.weight * hit.score
     return total
