@@ -21,6 +21,7 @@ from qa.verbatim import fold
 
 # A measure taken from a loaded notice is searched with what it answers, too; set on the development set.
 AROUND, PROBLEM = 0.5, 0.2
+FEW = 12  # measures of a draft up to which the best passages speak, too; it costs four searches for one
 FEEDBACK = 0.3  # of what the best passages say themselves; flat from 0.15 to 0.6
 LEAD = 0.5  # of the best score, from which a notice's best passage comes before other notices' second ones
 LEADS_OF = 12  # a lead stands among the best passages anyway; a weak notice gets none
@@ -65,14 +66,26 @@ def similar(
     notice the text is from: it and its duplicates give no hit, and the problem it answers there is
     searched with. Without it a notice that holds the text is not left out (it shows as 高度雷同).
     """
+    return _search(engine, text, exclude, _Depth(top, FEEDBACK), filters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Depth:
+    """How many matches, and how much the best of them speak for the text (see `qa.near.near`)."""
+
+    top: int
+    feedback: float
+
+
+def _search(engine: Engine, text: str, exclude: str, depth: _Depth, filters: Filters) -> tuple[Match, ...]:
     if not text.strip():
         raise BadRequest("没有可比对的文字;请给出一条措施、一个问题或一段草稿")
     library = texts(engine)
     within = replace(scope_of(filters), exclude=library.copies(exclude) if exclude else ())
     overlaps = library.overlaps(text)
     place = _place(overlaps[exclude]) if exclude in overlaps else -1
-    found = near(engine, _wordings(engine, text, exclude, place), within, FEEDBACK)
-    chosen = _spread(_without_copies(found, library), top)
+    found = near(engine, _wordings(engine, text, exclude, place), within, depth.feedback)
+    chosen = _spread(_without_copies(found, library), depth.top)
     asked = _Asked(text, overlaps, library)
     return tuple(_match(rank, asked, one, engine.notice(one.passage.notice_id)) for rank, one in enumerate(chosen, 1))
 
@@ -94,7 +107,8 @@ def similar_draft(
     spans = split(draft)
     if not spans:
         raise BadRequest("草稿中没有可比对的措施;请粘贴正文,每条措施不少于 8 个字")
-    return tuple(Part(a, b, draft[a:b], similar(engine, draft[a:b], exclude, top, filters)) for a, b in spans)
+    depth = _Depth(top, FEEDBACK if len(spans) <= FEW else 0.0)
+    return tuple(Part(a, b, draft[a:b], _search(engine, draft[a:b], exclude, depth, filters)) for a, b in spans)
 
 
 def split(draft: str) -> list[tuple[int, int]]:
