@@ -23,7 +23,7 @@ from qa.verbatim import fold
 AROUND, PROBLEM = 0.5, 0.2
 FEW = 12  # measures of a draft up to which the best passages speak, too; it costs four searches for one
 FEEDBACK = 0.3  # of what the best passages say themselves; flat from 0.15 to 0.6
-LEAD = 0.5  # of the best score, from which a notice's best passage comes before other notices' second ones
+LEAD = 0.7  # of the best score, from which a notice's best passage comes before other notices' second ones
 LEADS_OF = 12  # a lead stands among the best passages anyway; a weak notice gets none
 SHORTEST = 8  # Han characters, digits and letters; a shorter line of a draft is a heading or a fragment
 HEADING = 40  # characters of a line of a draft that is a heading when no sentence ends it

@@ -62,7 +62,7 @@ def test_each_notice_near_the_best_leads_once_before_second_passages(five):
         ranked = sorted(found, key=lambda m: -m.score)
         leads = {}
         for match in ranked[:12]:
-            if match.score >= 0.5 * ranked[0].score:
+            if match.score >= 0.7 * ranked[0].score:
                 leads.setdefault(match.passage.notice_id, match.passage.id)
         rest = [m.passage.id for m in ranked if m.passage.id not in leads.values()]
         assert [m.passage.id for m in found] == [*leads.values(), *rest]
