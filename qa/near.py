@@ -110,12 +110,13 @@ def _seeds(total: Mapping[str, float], passages: Mapping[str, Passage]) -> list[
 
 def telling(text: str) -> str:
     """The words that say what was done: office words (`qa/tables/office_words.txt`) left out, if any remain."""
-    kept = [term for term in words.terms(text) if term not in _office_words()]
+    kept = [term for term in words.terms(text) if term not in office_words()]
     return " ".join(kept) or text
 
 
 @cache
-def _office_words() -> frozenset[str]:
+def office_words() -> frozenset[str]:
+    """Words any measure uses, whatever it did."""
     return frozenset(word for line in table.lines("office_words.txt") for word in line.split())
 
 
@@ -123,7 +124,7 @@ def _synonyms(engine: Engine, text: str, scope: Scope) -> dict[str, float]:
     """Word scores of the text's synonyms, each group's by its weight."""
     total: dict[str, float] = {}
     for expansion in expand(fold(text)):
-        if expansion.found in _office_words():
+        if expansion.found in office_words():
             continue
         for hit in engine.lexical(" ".join(expansion.others), POOL, scope):
             total[hit.passage_id] = total.get(hit.passage_id, 0.0) + expansion.weight * hit.score

@@ -9,6 +9,7 @@ from data.errors import BadRequest
 from index import words
 from qa import table
 from qa.fold import fold
+from qa.near import office_words
 from qa.synonyms import expand
 
 
@@ -52,12 +53,19 @@ def themes(file: Path | None = None) -> tuple[Theme, ...]:
 
 
 def parse(line: str, number: int) -> Theme:
-    """One line of a theme file; keywords may be missing, then the definition's own words are used."""
+    """One line of a theme file.
+
+    Without keywords, those of the bundled theme of about the same name are taken, else the words of name
+    and definition.
+    """
     cells = [cell.strip() for cell in line.split("\t")]
     if not 2 <= len(cells) <= 3 or not cells[0]:
         raise BadRequest(f"主题文件第 {number} 行有 {len(cells)} 列,应为“名称、含义、关键词(用|分开)”,以制表符分列")
     given = tuple((fold(k),) for k in cells[2].split("|") if k.strip()) if len(cells) == 3 else ()
-    return Theme(cells[0], cells[1], given or _keywords(fold(cells[1] or cells[0])))
+    if given:
+        return Theme(cells[0], cells[1], given)
+    known = _bundled(fold(cells[0]))
+    return Theme(cells[0], cells[1], known.keywords if known else _keywords(fold("。".join(cells[:2]))))
 
 
 def topic(text: str) -> Theme:
@@ -68,10 +76,16 @@ def topic(text: str) -> Theme:
     folded = fold(text.strip())
     if not folded:
         raise BadRequest("主题为空;请写出要对照的内容,如“农家书屋管理”")
-    for theme in themes():
-        if _alike(folded, fold(theme.name)) >= SAME_NAME:
-            return Theme(text.strip(), theme.definition, theme.keywords)
+    known = _bundled(folded)
+    if known:
+        return Theme(text.strip(), known.definition, known.keywords)
     return Theme(text.strip(), "", _keywords(folded))
+
+
+def _bundled(name: str) -> Theme | None:
+    """The bundled theme that a folded name means, the first of several; None for a topic of one's own."""
+    lines = [line for line in table.lines("themes.tsv") if line.count("\t") == 2]  # only these have keywords
+    return next((parse(line, 0) for line in lines if _alike(name, fold(line.split("\t")[0])) >= SAME_NAME), None)
 
 
 def _alike(a: str, b: str) -> float:
@@ -81,9 +95,10 @@ def _alike(a: str, b: str) -> float:
 
 
 def _keywords(folded: str) -> tuple[tuple[str, ...], ...]:
-    expansions = expand(folded)
+    office = office_words()
+    expansions = [e for e in expand(folded) if e.found not in office]
     covered = "".join(e.found for e in expansions)
-    own = [t for t in dict.fromkeys(words.terms(folded)) if len(t) > 1 and t not in covered]
+    own = [t for t in dict.fromkeys(words.terms(folded)) if len(t) > 1 and t not in covered and t not in office]
     whole = [t for t in own if not any(t != other and t in other for other in own)]
     synonyms: dict[str, tuple[str, ...]] = {}
     for e in expansions:
