@@ -18,6 +18,6 @@ def run(args: argparse.Namespace) -> int:
     from qa.library import open_library
 
     kind = deliver.chosen(args)
-    found = compare(open_library(args.index, progress=progress.show), args.items)
+    found = compare(open_library(args.index, args.encoder, progress=progress.show), args.items)
     deliver.deliver(kind, found.grid(), wire_tables.comparison(found), args.output)
     return 0

@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     topics = [topic(text) for text in args.topics]
     if args.themes or not topics:
         topics.extend(themes(args.themes))
-    engine = open_library(args.index, progress=progress.show)
+    engine = open_library(args.index, args.encoder, progress=progress.show)
     threshold = THRESHOLD if args.threshold is None else args.threshold
     found = matrix(engine, topics, Filters(args.unit, args.region, args.year, args.status), threshold)
     deliver.deliver(kind, found.grid(), wire_tables.matrix(found), args.output)

@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
 
     filters = Filters(args.unit, args.region, args.year, args.status)
     asked = read_batch(args.batch) if args.batch else [("", _given(args.text), args.exclude)]
-    engine = open_library(args.index, progress=progress.show)
+    engine = open_library(args.index, args.encoder, progress=progress.show)
     _known(engine, [exclude for _, _, exclude in asked])
     if args.batch:
         return _batch(engine, asked, args.top or BATCH_TOP, filters)
