@@ -1,0 +1,113 @@
+"""The page in a real browser: a server in its own process, Chromium driven by Playwright."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+HOSTILE = '坏<img src=x onerror="window.__hit=1">${window.__hit=2}{{window.__hit=3}}'
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A served page on the bundled notices and one hostile one."""
+    home = tmp_path_factory.mktemp("home")
+    notice = home / "hostile.txt"
+    notice.write_text(
+        f"青石县教育局党组关于巡察整改情况的通报\n根据县委统一部署,县委巡察组对县教育局开展巡察。\n一、整改情况\n"
+        f"1.关于{HOSTILE}的问题。\n整改措施:一是核查{HOSTILE}校车采购台账。二是退回{HOSTILE}款项。\n青石县教育局党组\n2024年3月1日\n",
+        encoding="utf-8",
+    )
+    env = {**os.environ, "TONGBAO_HOME": str(home / "index")}
+    run = [sys.executable, "-m", "qa"]
+    subprocess.run([*run, "add", str(notice)], env=env, check=True, capture_output=True)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen([*run, "app", "--port", str(port)], env=env, stdout=subprocess.DEVNULL)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait(url, server)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(240):
+        if server.poll() is not None:
+            raise RuntimeError(f"the page ended with {server.returncode}")
+        try:
+            urllib.request.urlopen(url, timeout=2).read(1)
+        except OSError:
+            time.sleep(0.5)
+        else:
+            return
+    raise RuntimeError("the page did not answer")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; skipped without one, except in CI, where that is a failure."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium in CI: install Debian's chromium package")
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+class Seen:
+    """What a page asked for and complained about."""
+
+    def __init__(self, page: Page) -> None:
+        self.hosts: set[str] = set()
+        self.errors: list[str] = []
+        page.on("request", lambda r: self.hosts.add(r.url))
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: self.errors.append(str(e)))
+
+
+@pytest.fixture
+def desktop(browser: Browser, address: str) -> Iterator[tuple[Page, Seen]]:
+    """The page at 1280×800."""
+    yield from _open(browser, address, 1280, 800)
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[tuple[Page, Seen]]:
+    """The page at 390×844."""
+    yield from _open(browser, address, 390, 844)
+
+
+def _open(browser: Browser, address: str, width: int, height: int) -> Iterator[tuple[Page, Seen]]:
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.set_default_timeout(20_000)
+    seen = Seen(page)
+    page.goto(address)
+    page.wait_for_selector("#question textarea")
+    page.wait_for_selector(".example")
+    yield page, seen
+    page.close()

@@ -1,0 +1,127 @@
+"""What a reader does on the page, seen through a browser."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.conftest import HOSTILE, Seen
+
+Opened = tuple[Page, Seen]
+
+
+def _ask(page: Page, question: str) -> None:
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    page.wait_for_function("q => document.querySelector('#result .asked')?.textContent.includes(q)", arg=question)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("通州是怎么保护文物的？", "细化文物管理实施细则"),
+        ("剧本杀怎么监管？", "剧本娱乐"),
+        ("追责问责了多少人？", "追责问责10人"),
+    ],
+)
+def test_a_question_shows_the_right_passage_first_or_second(desktop: Opened, question: str, words: str) -> None:
+    page, _ = desktop
+    _ask(page, question)
+    first_two = page.locator("#result .card .text").all_text_contents()[:2]
+    assert any(words in text for text in first_two)
+
+
+def test_full_text_opens_at_the_marked_passage(desktop: Opened) -> None:
+    page, _ = desktop
+    _ask(page, "剧本杀怎么监管？")
+    card = page.locator("#result .card").first
+    start = card.locator(".text").text_content() or ""
+    card.get_by_role("button", name="在全文中查看").click()
+    page.wait_for_selector("#sheet mark")
+    page.wait_for_timeout(300)
+    marked = "".join(page.locator("#sheet mark").all_text_contents())
+    assert start.strip()[:20] in marked.strip()
+    box = page.locator("#sheet mark").first.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 800
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#sheet mark", state="detached")
+
+
+def test_a_question_without_evidence_says_so_and_shows_at_most_three(desktop: Opened) -> None:
+    page, _ = desktop
+    _ask(page, "旅行社交的质量保证金现在能退多少？")
+    assert page.locator("#result .answer.none").count() == 1
+    assert page.locator("#result .card").count() <= 3
+
+
+def test_a_follow_up_changes_the_unit_and_can_be_undone(desktop: Opened) -> None:
+    page, _ = desktop
+    _ask(page, "通州是怎么保护文物的？")
+    _ask(page, "那武汉呢？")
+    assert "已沿用上一问" in (page.locator("#result .note").text_content() or "")
+    assert set(page.locator("#result .card .chip").all_text_contents()) == {"武汉市文旅局"}
+    page.locator("#result .note button").click()
+    page.wait_for_selector("#result .note", state="detached")
+
+
+def test_no_request_leaves_the_machine_and_the_console_is_quiet(desktop: Opened) -> None:
+    page, seen = desktop
+    _ask(page, "追责问责了多少人？")
+    hosts = {urlsplit(url).hostname for url in seen.hosts if not url.startswith(("data:", "blob:"))}
+    assert hosts == {"127.0.0.1"}
+    assert seen.errors == []
+
+
+def test_markup_in_a_question_and_in_a_notice_is_shown_as_text(desktop: Opened) -> None:
+    page, _ = desktop
+    _ask(page, HOSTILE + "校车采购")
+    page.wait_for_selector("#result .card")
+    assert HOSTILE in (page.locator("#result").text_content() or "")
+    page.locator("#result .card").first.get_by_role("button", name="在全文中查看").click()
+    page.wait_for_selector("#sheet .sheet")
+    assert page.evaluate("window.__hit") is None
+    assert page.locator("#result img, #sheet img").count() == 0
+
+
+def test_a_phone_shows_answer_and_first_passage_without_sideways_scroll(phone: Opened) -> None:
+    page, _ = phone
+    _ask(page, "追责问责了多少人？")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    box = page.locator("#result .card .text").first.bounding_box()
+    assert box is not None
+    assert box["y"] < 844
+
+
+def test_a_shared_link_reproduces_the_answer(desktop: Opened, address: str) -> None:
+    page, _ = desktop
+    page.goto(f"{address}/?q={quote('剧本杀怎么监管？')}&unit={quote('武汉市文旅局')}")
+    page.wait_for_selector("#result .card")
+    assert set(page.locator("#result .card .chip").all_text_contents()) == {"武汉市文旅局"}
+
+
+def test_the_ledger_lists_every_item_and_opens_its_source(desktop: Opened) -> None:
+    page, _ = desktop
+    page.get_by_role("tab", name="台账").click()
+    page.wait_for_selector("#ledger tbody tr")
+    assert page.locator("#ledger tbody tr").count() == 118 + 1  # the five notices and the hostile one
+    page.locator("#ledger tbody tr button").first.click()
+    page.wait_for_selector("#sheet mark")
+
+
+def test_comparable_measures_name_other_units_and_the_overlap(desktop: Opened) -> None:
+    page, _ = desktop
+    page.get_by_role("tab", name="相似措施").click()
+    page.fill("#draft textarea", "严格要求各剧本杀娱乐场所合法经营,及时进行备案登记")
+    page.click("#find")
+    page.wait_for_selector("#similar .card")
+    assert "武汉市文旅局" in page.locator("#similar .chip").all_text_contents()
+    assert "逐字相同" in (page.locator("#similar .why").first.text_content() or "")
+
+
+def test_the_page_speaks_english_when_asked(desktop: Opened) -> None:
+    page, _ = desktop
+    page.click("#language")
+    page.wait_for_function("document.querySelector('#masthead h1')?.textContent === 'Tongbao Q&A'")
