@@ -102,7 +102,9 @@ class Desk:
                   data_turns=len(turns))
 
     def _empty(self, lang: Lang) -> Html:
-        offered = [el("button", q, type="button", class_="example", data_ask=q) for q in examples(self.engine.notices())]
+        offered = [
+            el("button", q, type="button", class_="example", data_ask=q) for q in examples(self.engine.notices())
+        ]
         return el(
             "section",
             el("h2", say(lang, "可以这样问")) if offered else None,
@@ -115,11 +117,12 @@ class Desk:
         """The page's title line with what is loaded."""
         notices = self.engine.notices()
         items = sum(len(notice.items) for notice in notices)
+        loaded = say(lang, "已载入 {notices} 份通报 · {items} 项问题", notices=len(notices), items=items)
         return el(
             "div",
             el("h1", say(lang, "通报问答")),
             el("p", say(lang, "问巡察整改通报,看原文依据"), class_="tag"),
-            el("p", say(lang, "已载入 {notices} 份通报 · {items} 项问题", notices=len(notices), items=items), class_="loaded"),
+            el("p", loaded, class_="loaded"),
             class_="masthead",
         )
 

@@ -61,18 +61,26 @@ def reader(notice: Notice, start: int, end: int, lang: Lang) -> Html:
         lines.append(el("p", inside, class_=name))
     unit = notice.metadata.unit.value if notice.metadata.unit else ""
     url = notice.source.url
-    link = el("a", say(lang, "原文网址"), href=url, target="_blank", rel="noopener noreferrer", class_="act") if url else None
+    away = {"href": url, "target": "_blank", "rel": "noopener noreferrer"}
+    link = el("a", say(lang, "原文网址"), class_="act", **away) if url else None
     back = el("button", say(lang, "回到引用段落"), type="button", class_="act", data_back="1") if cited else None
+    close = el("button", say(lang, "关闭"), type="button", class_="act main", data_close="1")
     head = el(
         "header",
         el("div", el("span", unit, class_="chip") if unit else None, el("h2", notice.title), class_="what"),
-        el("div", back, link, el("button", say(lang, "关闭"), type="button", class_="act main", data_close="1"), class_="acts"),
+        el("div", back, link, close, class_="acts"),
     )
-    outline = el("details", el("summary", say(lang, "目录")), _branch(notice.sections, 1), class_="outline", open=True)
+    contents = say(lang, "目录")
+    outline = el("details", el("summary", contents), _branch(notice.sections, 1), class_="outline", open=True)
     return el(
         "div",
         head,
-        el("div", el("nav", outline, aria_label=say(lang, "目录")), el("div", join(lines), class_="page", tabindex="0"), class_="spread"),
+        el(
+            "div",
+            el("nav", outline, aria_label=contents),
+            el("div", join(lines), class_="page", tabindex="0"),
+            class_="spread",
+        ),
         class_="sheet",
         role="dialog",
         aria_modal="true",

@@ -20,7 +20,8 @@ def lines(tmp_path: Path, *rows: str) -> Path:
 
 
 def test_a_batch_line_may_carry_its_own_filters(tmp_path: Path):
-    path = lines(tmp_path, '{"id": "a", "question": "问"}', "", '{"id": "b", "question": "问", "filters": {"unit": "通州"}}')
+    filtered = '{"id": "b", "question": "问", "filters": {"unit": "通州"}}'
+    path = lines(tmp_path, '{"id": "a", "question": "问"}', "", filtered)
     assert read_batch(path, Filters(year="2023")) == [
         ("a", "问", Filters(year="2023")),
         ("b", "问", Filters(unit="通州")),
