@@ -14,7 +14,7 @@ from qa.matrix import Matrix, matrix
 from qa.page import tables
 from qa.page.html import Html, el
 from qa.page.words import Lang, say
-from qa.similar import similar_draft
+from qa.similar import Part, similar, similar_draft, split
 from qa.themes import topic
 from qa.types import Filters
 
@@ -49,9 +49,14 @@ class Boards:
         if not text:
             return el("p", say(lang, "粘贴一条或几条整改措施,看其他单位怎么做。"), class_="promise")
         try:
-            return tables.similar(similar_draft(self.engine, text, filters=filters), text, lang)
+            parts = similar_draft(self.engine, text, filters=filters) if split(text) else self._whole(text, filters)
+            return tables.similar(parts, text, lang)
         except TongbaoError as error:
             return el("p", str(error), class_="promise")
+
+    def _whole(self, text: str, filters: Filters) -> tuple[Part, ...]:
+        """A text that is no list of measures, a single line say, matched as one."""
+        return (Part(0, len(text), text, similar(self.engine, text, filters=filters)),)
 
     @cached_property
     def _themes(self) -> Matrix:

@@ -15,7 +15,9 @@ from qa.similar import Match, Part
 
 def _open(lang: Lang, label: str, notice_id: str, start: int, end: int) -> Html:
     """A button that opens the notice at `start:end`."""
-    return el("button", say(lang, label), type="button", class_="act", data_notice=notice_id, data_start=start, data_end=end)
+    return el(
+        "button", say(lang, label), type="button", class_="act", data_notice=notice_id, data_start=start, data_end=end
+    )
 
 
 def _head(lang: Lang, labels: Sequence[str]) -> Html:
@@ -28,8 +30,18 @@ def ledger(rows: Sequence[Row], notices: int, lang: Lang) -> Html:
         return el("p", say(lang, "没有符合筛选条件的问题条目。"), class_="promise")
     body = [_ledger_row(row, lang) for row in rows]
     count = say(lang, "{items} 项 · 依据已载入的 {notices} 份通报", items=len(rows), notices=notices)
-    table = el("table", _head(lang, ("编号", "单位", "问题", "整改措施", "状态", "出处")), el("tbody", join(body)), class_="rows")
-    return join([el("p", count, class_="promise"), el("div", table, class_="scroll", tabindex="0", role="region", aria_label=say(lang, "台账"))])
+    table = el(
+        "table",
+        _head(lang, ("编号", "单位", "问题", "整改措施", "状态", "出处")),
+        el("tbody", join(body)),
+        class_="rows",
+    )
+    return join(
+        [
+            el("p", count, class_="promise"),
+            el("div", table, class_="scroll", tabindex="0", role="region", aria_label=say(lang, "台账")),
+        ]
+    )
 
 
 def _ledger_row(row: Row, lang: Lang) -> Html:
@@ -58,10 +70,22 @@ def notices(loaded: Sequence[Notice], lang: Lang) -> Html:
     rows = []
     for n in loaded:
         m = n.metadata
-        period = m.inspected_from.value + " ~ " + m.inspected_to.value if m.inspected_from and m.inspected_to else UNSTATED
+        period = (
+            m.inspected_from.value + " ~ " + m.inspected_to.value if m.inspected_from and m.inspected_to else UNSTATED
+        )
         rows.append(
-            el("tr", el("td", n.title), _stated(m.unit), _stated(m.region), el("td", period), _stated(m.feedback), _stated(m.signed),
-               _stated(m.published), el("td", str(len(n.items))), el("td", _open(lang, "原文", n.id, 0, 0)))
+            el(
+                "tr",
+                el("td", n.title),
+                _stated(m.unit),
+                _stated(m.region),
+                el("td", period),
+                _stated(m.feedback),
+                _stated(m.signed),
+                _stated(m.published),
+                el("td", str(len(n.items))),
+                el("td", _open(lang, "原文", n.id, 0, 0)),
+            )
         )
     labels = ("通报", "单位", "地区", "巡察时间", "反馈", "落款", "发布", "问题数", "出处")
     table = el("table", _head(lang, labels), el("tbody", join(rows)), class_="rows")
@@ -69,7 +93,9 @@ def notices(loaded: Sequence[Notice], lang: Lang) -> Html:
 
 
 def _match(match: Match, lang: Lang) -> Html:
-    meter = say(lang, "与该通报逐字相同 {share}% · {band}", share=round(match.overlap.net * 100), band=match.overlap.band)
+    meter = say(
+        lang, "与该通报逐字相同 {share}% · {band}", share=round(match.overlap.net * 100), band=match.overlap.band
+    )
     return join([el("p", meter, class_="why"), card(match, Around(None, None), lang)])
 
 
@@ -87,7 +113,10 @@ def similar(parts: Sequence[Part], draft: str, lang: Lang) -> Html:
 
 def matrix(value: Matrix, lang: Lang) -> Html:
     """Topics × notices; an empty cell says so, a filled one opens its best passage."""
-    head = el("thead", el("tr", el("th", say(lang, "主题"), scope="col"), join([el("th", u, scope="col") for u in value.units])))
+    head = el(
+        "thead",
+        el("tr", el("th", say(lang, "主题"), scope="col"), join([el("th", u, scope="col") for u in value.units])),
+    )
     rows = [
         el("tr", el("th", topic.name, scope="row"), join([_cell(cell, lang) for cell in cells]))
         for topic, cells in zip(value.topics, value.cells, strict=True)
@@ -103,4 +132,9 @@ def _cell(cell: Cell, lang: Lang) -> Html:
     shade = round(cell.strength * 100)
     button = _open(lang, "原文", passage.notice_id, passage.start, passage.end)
     text = passage.text.strip()
-    return el("td", el("div", text[:60] + ("…" if len(text) > 60 else ""), class_="cell"), button, title=say(lang, "强度 {shade}%", shade=shade))
+    return el(
+        "td",
+        el("div", text[:60] + ("…" if len(text) > 60 else ""), class_="cell"),
+        button,
+        title=say(lang, "强度 {shade}%", shade=shade),
+    )

@@ -80,7 +80,9 @@ ENGLISH: dict[str, str] = {
     "出处": "Source",
     "{count} 条": "{count}",
     "原文": "Text",
-    "还没有载入通报。请用 tongbao add 加入文件或文件夹。": "No notice is loaded yet. Add files or folders with tongbao add.",
+    "还没有载入通报。请用 tongbao add 加入文件或文件夹。": (
+        "No notice is loaded yet. Add files or folders with tongbao add."
+    ),
     "通报": "Notice",
     "巡察时间": "Inspected",
     "反馈": "Feedback",
