@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,10 @@ from qa.page.reader import closed
 from qa.page.words import Lang, say
 from qa.types import Filters
 
-os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # before gradio is imported: it calls home on import otherwise
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # set first: gradio calls home on import otherwise
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-import gradio as gr  # noqa: E402
+import gradio as gr
 
 FONTS = ("system-ui", "-apple-system", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 ALL = ""  # the dropdown value that narrows nothing
@@ -34,7 +35,8 @@ def _asset(name: str) -> str:
 
 def build(desk: Desk, boards: Boards) -> gr.Blocks:
     """The whole page on one library."""
-    with gr.Blocks(title="通报问答", analytics_enabled=False, fill_width=True) as page:
+    page = gr.Blocks(title="通报问答", analytics_enabled=False, fill_width=True)
+    with page:
         turns, lang = gr.State(()), gr.State("zh")
         masthead = gr.HTML(desk.header("zh"), elem_id="masthead")
         bell = gr.HTML("", js_on_load=_asset("page.js"), elem_id="bell")  # carries clicks inside our markup to Python
@@ -130,7 +132,12 @@ def _ledger_tab(boards: Boards, filters: list[gr.Dropdown], lang: gr.State) -> N
 
 def _matrix_tab(boards: Boards, lang: gr.State) -> None:
     topics = gr.Textbox(
-        label="主题(每行一个;留空用内置主题)", placeholder="例如:固定资产管理", lines=2, max_lines=8, max_length=500, elem_id="topics"
+        label="主题(每行一个;留空用内置主题)",
+        placeholder="例如:固定资产管理",
+        lines=2,
+        max_lines=8,
+        max_length=500,
+        elem_id="topics",
     )
     draw = gr.Button("生成对照矩阵", variant="primary", elem_id="draw")
     board = gr.HTML(elem_id="board")
@@ -160,12 +167,13 @@ def _obey(desk: Desk) -> Any:
             at = [int(n) if isinstance(n := wanted.get(k), int) else 0 for k in ("start", "end")]
             return turns, gr.skip(), gr.skip(), desk.read(str(wanted.get("notice", "")), at[0], at[1], language)
         number = wanted.get("number")
-        after = {
+        steps: dict[str, Callable[[], Turns]] = {
             "ask": lambda: desk.ask(turns, str(wanted.get("question", "")), Filters(*chosen)),
             "undo": lambda: desk.undo(turns),
             "again": lambda: desk.again(turns, number if isinstance(number, int) else -1),
             "new": lambda: (),
-        }.get(what, lambda: turns)()
+        }
+        after = steps.get(what, lambda: turns)()
         return after, desk.show(after, language), "", gr.skip()
 
     return obey
