@@ -148,6 +148,8 @@ def _answer(answer: Answer, lang: Lang) -> Html:
             lang, "已载入的 {notices} 份通报里没有找到能回答这个问题的段落。", notices=answer.notices_loaded
         )
         return el("section", el("h2", say(lang, "未找到依据")), el("p", reason), class_="answer none")
+    if answer.counting is not None:  # counted from the item table: a sentence of ours, not a quotation
+        return el("section", el("h2", say(lang, "回答")), el("p", answer.counting.answer), class_="answer")
     quotes = [
         el("p", quote.span.text.strip(), el("a", f"[{quote.rank}]", href=f"#passage-{quote.rank}", class_="cite"))
         for quote in answer.quotes
