@@ -119,7 +119,7 @@ def _ledger_tab(boards: Boards, filters: list[gr.Dropdown], lang: gr.State) -> N
 
     with gr.Row():
         for kind in DOWNLOADS:
-            button = gr.DownloadButton(f"下载 {kind.upper()}", size="sm", elem_id=f"download-{kind}")
+            button = gr.DownloadButton(f"下载 {kind.upper()}", size="sm", min_width=80, elem_id=f"download-{kind}")
 
             def save(*chosen: str, kind: str = kind) -> str:
                 return boards.ledger_file(Filters(*chosen), kind)
