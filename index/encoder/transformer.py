@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import hashlib
+import math
+import os
+import socket
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 
 from data.errors import EncoderProblem
 from index.types import Vectors
 
+UNLIMITED = 1_000_000  # tokens; for models that read whole texts (static tables)
+USUAL = 512  # tokens read by a transformer that does not say
+REACH = 3.0  # seconds to find out whether a model hub answers; its own client would retry for over a minute
+
 
 class Transformer:
-    """See `index.types.Encoder`; the model's own query and passage prompts are used where it has some."""
+    """See `index.types.Encoder`; the model's own query and passage prompts are used where it has some.
+
+    Raises EncoderProblem where the model is neither a folder, nor cached, nor to be had from a hub.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
         self._model = _load(name)
-        self.dim = int(self._model.get_sentence_embedding_dimension())
-        self.max_tokens = int(self._model.max_seq_length or 512)
         self.fingerprint = hashlib.sha256(self._encode(["指纹 fingerprint"], "").tobytes()).hexdigest()[:16]
+        self.dim = int(self._encode(["维"], "").shape[1])
+        self.max_tokens = _limit(self._model.max_seq_length)
 
     def count_tokens(self, text: str) -> int:
-        return len(self._model.tokenizer(text, truncation=False)["input_ids"])
+        return len(self._model.tokenizer.encode(text))
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         return self._encode(texts, "passage")
@@ -33,25 +45,68 @@ class Transformer:
         return self._encode(texts, "query")
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
-        known = prompt if prompt in (self._model.prompts or {}) else None
+        if not texts:
+            return np.zeros((0, self.dim), dtype=np.float32)
+        known = prompt if (self._model.prompts or {}).get(prompt) else None
         found = self._model.encode(
             list(texts), prompt_name=known, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
         )
         return np.asarray(found, dtype=np.float32)
 
 
+def _limit(tokens: float | None) -> int:
+    if tokens is None:
+        return USUAL
+    return UNLIMITED if math.isinf(tokens) else int(tokens)
+
+
 def _load(name: str) -> Any:
-    import os
-
-    if not Path(name).exists():
-        os.environ.setdefault("HF_HUB_ETAG_TIMEOUT", "3")
-        os.environ.setdefault("HF_HUB_DOWNLOAD_TIMEOUT", "5")
-    try:
-        from sentence_transformers import SentenceTransformer
-
-        return SentenceTransformer(name)
-    except Exception as error:
+    """The model from its folder, else from the local cache, else from the hub if that answers at once."""
+    here = Path(name).exists() or _cached(name)
+    # asked before the library is imported: that alone takes seconds, and a wrong name should not
+    if not here and not _hub_answers():
         raise EncoderProblem(
-            f"编码器 {name} 无法加载:既不是可用的模型文件夹,也未能从网络取得;"
-            "请给出模型文件夹,或不用 --encoder(内置编码器)"
-        ) from error
+            f"编码器 {name} 不是本机的文件夹或已缓存的模型,模型站点也连不上;请把模型文件夹拷到本机后用 --encoder 文件夹"
+        )
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        return SentenceTransformer(name, local_files_only=here)
+    except Exception as error:  # the library raises whatever its parts raise
+        problem = f"编码器 {name} 无法加载({type(error).__name__});请给出 sentence-transformers 的模型名或模型文件夹"
+        raise EncoderProblem(problem) from error
+
+
+def _cached(name: str) -> bool:
+    from huggingface_hub import try_to_load_from_cache
+    from huggingface_hub.errors import HFValidationError
+
+    try:
+        return any(
+            isinstance(try_to_load_from_cache(repository, file), str)
+            for repository in (name, f"sentence-transformers/{name}")
+            if repository.count("/") <= 1
+            for file in ("modules.json", "config.json")
+        )
+    except HFValidationError as error:
+        raise EncoderProblem(f"没有 {name} 这个文件夹,它也不是模型名;请给出模型文件夹或“作者/模型”") from error
+
+
+def _hub_answers() -> bool:
+    """Whether the configured model hub accepts a connection within REACH seconds, name look-up included."""
+    from huggingface_hub import constants
+
+    if constants.HF_HUB_OFFLINE or os.environ.get("HF_HUB_OFFLINE") == "1":
+        return False
+    address = urlsplit(constants.ENDPOINT)
+    answered = threading.Event()
+
+    def knock() -> None:
+        try:
+            with socket.create_connection((address.hostname or "", address.port or 443), timeout=REACH):
+                answered.set()
+        except OSError:
+            return
+
+    threading.Thread(target=knock, daemon=True).start()
+    return answered.wait(REACH)
