@@ -35,6 +35,7 @@ _TOTAL = tuple((kind, re.compile(pattern)) for kind, pattern in _TOTALS)
 # A total is one of the inspection only where its sentence speaks of the inspection.
 _ABOUT = re.compile(r"反馈|巡察|巡视|(?:已[^,。]{0,4}|正在|持续)整改|整改(?:方案|任务|措施|工作|台账)|问题清单|指出")
 _ELSEWHERE = re.compile(r"民主生活会|查摆|专项检查|普查|审计|选人用人|检视|征求|安全|排查|督查|信访|线索")
+_OPENING = 20_000  # characters; totals stand in the first paragraphs, a text without items may be long
 _SENTENCE = re.compile(r"[。;!?\n]")
 # Where the published items begin: what is counted from there on belongs to an item.
 _ITEMS = re.compile(
@@ -49,7 +50,7 @@ def counts(text: str, start: int, end: int) -> tuple[Field, ...]:
     """
     folded = fold(text)
     first = _ITEMS.search(folded, start, end)
-    stop = first.start() if first else end
+    stop = min(first.start() if first else end, start + _OPENING)
     found: dict[str, Field] = {}
     for a, b in sorted(_sentences(folded, start, stop)):
         for kind, at, to, number in sorted(_totals(folded, a, b), key=lambda t: t[1]):
