@@ -50,7 +50,7 @@ def imported(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize(("room", "path"), sources(), ids=lambda value: value.name if isinstance(value, Path) else value)
+@pytest.mark.parametrize(("room", "path"), sources(), ids=str)
 def test_a_room_imports_only_what_lies_before_it(room: str, path: Path) -> None:
     names = imported(path)
     assert names & set(MAY_IMPORT) <= MAY_IMPORT[room]

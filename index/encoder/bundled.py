@@ -1,23 +1,31 @@
-"""The bundled zh–en encoder: one vector per word and character, a text is their sum scaled to unit length.
+"""The bundled zh–en encoder: one vector per token, a text is their sum scaled to unit length.
 
-Made by `index/encoder/train/`; needs numpy and the segmenter only.
+Made by `index/encoder/train/`; see docs/encoder.md. Needs numpy and tokenizers only. The tokenizer holds
+the folding too (NFKC, lower case, traditional to simplified, digits to 0, punctuation to space), so the
+same two files are a sentence-transformers StaticEmbedding.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
-from data.script import fold
-from index import words
 from index.types import Vectors
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 NAME = "tongbao-static"
 UNLIMITED = 1_000_000  # tokens: a sum has no window
+BATCH = 256  # texts summed at once: their token rows stay within the processor's cache
 
 
 class Static:
@@ -26,22 +34,33 @@ class Static:
     name = NAME
     max_tokens = UNLIMITED
 
-    def __init__(self, vocabulary: Sequence[str], table: np.ndarray, scales: np.ndarray, fingerprint: str) -> None:
-        self._rows = {word: i for i, word in enumerate(vocabulary)}
+    def __init__(
+        self,
+        tokenizer: Tokenizer,
+        table: npt.NDArray[np.int8],
+        scales: npt.NDArray[np.float32],
+        fingerprint: str,
+    ) -> None:
+        """`table` (tokens, dim) times `scales` (tokens,) are the weighted vectors; row 0, the unknown, is zero."""
+        self.tokenizer = tokenizer
         self._table, self._scales = table, scales
         self.fingerprint = fingerprint
         self.dim = int(table.shape[1])
 
+    @property
+    def weights(self) -> npt.NDArray[np.float32]:
+        """float32 (tokens, dim), the table as it is summed."""
+        return self._table.astype(np.float32) * self._scales[:, None]
+
     def count_tokens(self, text: str) -> int:
-        return len(_tokens(text))
+        return len(self.tokenizer.encode(text, add_special_tokens=False).ids)
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        """float32 (len(texts), dim), rows of unit length."""
+        """float32 (len(texts), dim), rows of unit length; the zero row for a text without a known token."""
         out = np.zeros((len(texts), self.dim), dtype=np.float32)
-        for i, text in enumerate(texts):
-            rows = [self._rows[t] for t in _tokens(text) if t in self._rows]
-            if rows:
-                out[i] = self._scales[rows] @ self._table[rows].astype(np.float32)
+        for start in range(0, len(texts), BATCH):
+            part = list(texts[start : start + BATCH])
+            self._sum(part, out[start : start + len(part)])
         lengths = np.linalg.norm(out, axis=1, keepdims=True)
         np.divide(out, lengths, out=out, where=lengths > 0)
         return out
@@ -50,19 +69,29 @@ class Static:
         """As `passages`: the two sides share one table."""
         return self.passages(texts)
 
-
-def _tokens(text: str) -> list[str]:
-    return words.cut(text) + ["#" + c for c in fold(text) if "\u4e00" <= c <= "\u9fff"]
+    def _sum(self, texts: list[str], out: Vectors) -> None:
+        found = [e.ids for e in self.tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
+        filled = [i for i, ids in enumerate(found) if ids]
+        if not filled:
+            return
+        counts = np.array([len(found[i]) for i in filled])
+        ids = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=int(counts.sum()))
+        rows = self._table[ids] * self._scales[ids, None]
+        out[filled] = np.add.reduceat(rows, np.cumsum(counts) - counts, axis=0)
 
 
 @cache
 def bundled() -> Static:
     """The encoder that comes with the package."""
+    from tokenizers import Tokenizer
+
     folder = resources.files("index.encoder") / "bundled"
-    table = (folder / "table.npy").read_bytes()
+    digest = hashlib.sha256()
+    for name in ("tokenizer.json.gz", "table.npy", "scales.npy"):
+        digest.update((folder / name).read_bytes())
+    tokenizer = Tokenizer.from_str(gzip.decompress((folder / "tokenizer.json.gz").read_bytes()).decode())
     with resources.as_file(folder / "table.npy") as path:
-        rows = np.load(path, mmap_mode="r")
-        with resources.as_file(folder / "scales.npy") as scales:
-            weights = np.load(scales)
-    vocabulary = (folder / "words.txt").read_text(encoding="utf-8").split("\n")
-    return Static(vocabulary, rows, weights, hashlib.sha256(table + weights.tobytes()).hexdigest()[:16])
+        table = np.load(path, mmap_mode="r")
+    with resources.as_file(folder / "scales.npy") as path:
+        scales = np.load(path)
+    return Static(tokenizer, table, scales, digest.hexdigest()[:16])

@@ -110,3 +110,15 @@ def _hub_answers() -> bool:
 
     threading.Thread(target=knock, daemon=True).start()
     return answered.wait(REACH)
+
+
+def save_as_sentence_transformers(folder: Path) -> None:
+    """Write the bundled encoder as a sentence-transformers model that gives the same vectors (to 1e-3)."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import Normalize, StaticEmbedding
+
+    from index.encoder.bundled import bundled
+
+    held = bundled()
+    table = StaticEmbedding(held.tokenizer, embedding_weights=held.weights)
+    SentenceTransformer(modules=[table, Normalize()]).save_pretrained(str(folder))

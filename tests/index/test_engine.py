@@ -149,7 +149,7 @@ def test_a_broken_file_and_another_encoder_are_told_in_one_line(tmp_path: Path) 
     other = tmp_path / "other"
     index.open_engine(other).add(NOTICES[:1])
     with sqlite3.connect(other / "tongbao.sqlite3") as db:
-        db.execute("UPDATE manifest SET value = replace(value, '\"encoder_hash\": \"', '\"encoder_hash\": \"x')")
+        db.execute('UPDATE manifest SET value = replace(value, \'"encoder_hash": "\', \'"encoder_hash": "x\')')
     with pytest.raises(IndexProblem, match="编码器"):
         index.open_engine(other)
 

@@ -59,3 +59,15 @@ def test_a_missing_model_is_one_line_that_says_what_to_do(name: str, monkeypatch
 def test_a_folder_that_holds_no_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(EncoderProblem, match="无法加载"):
         encoder.load(str(tmp_path))
+
+
+def test_the_bundled_encoder_saved_as_a_sentence_transformers_model_gives_the_same_vectors(tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    from index.encoder.transformer import save_as_sentence_transformers
+
+    save_as_sentence_transformers(tmp_path)
+    texts = ["细化文物管理实施细则。", "上班摸鱼没人管？", "How is overtime paid?", "武漢市文化和旅遊局２０２３年"]
+    ours = encoder.load().passages(texts)
+    theirs = SentenceTransformer(str(tmp_path)).encode(texts)
+    assert np.allclose(ours, theirs, atol=1e-3)
