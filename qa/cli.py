@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ COMMANDS = {
     "similar": ("qa.commands.similar", "找可比措施,并量出与他人原文的重合"),
     "compare": ("qa.commands.compare", "并排对比两个以上整改条目"),
     "matrix": ("qa.commands.matrix", "主题与通报的对照表"),
+    "rebuild": ("qa.commands.rebuild", "用已载入的通报重建索引(换了编码器或版本之后)"),
     "eval": ("qa.commands.eval", "评测:答得多好,改动有没有用"),
 }
 ERROR_EXIT = 2  # the house contract: 0 found, 1 nothing found, 2 our error
@@ -48,6 +50,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except TongbaoError as error:
         sys.stderr.write(f"tongbao: {error}\n")
         return ERROR_EXIT
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it flushes
+        return 0
 
 
 if __name__ == "__main__":

@@ -36,3 +36,8 @@ def open_library(
     if bundled and engine.manifest.notices == 0:
         engine.add(corpus.bundled(), progress)
     return engine
+
+
+def rebuild(folder: Path | None = None, encoder: str = "") -> Engine:
+    """The engine on `folder`, everything worked out again from the notices it holds."""
+    return index.open_engine(folder or default_folder(), encoder, rebuild=True)

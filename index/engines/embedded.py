@@ -26,14 +26,21 @@ Scores = npt.NDArray[np.float32]
 class EmbeddedEngine:
     """See `index.types.Engine`; `folder` is made where it does not exist."""
 
-    def __init__(self, folder: Path, encoder: Encoder, max_chars: int = 0) -> None:
+    def __init__(self, folder: Path, encoder: Encoder, max_chars: int = 0, rebuild: bool = False) -> None:
+        """`rebuild` works everything out again from the stored notices, with this encoder, in one transaction."""
         self._max_chars = max_chars or cutting.DEFAULT
         self._encoder = encoder
         self._store = Store(folder)
         held = self._store.manifest()
-        if held is not None:
+        if held is not None and rebuild:
+            self._rebuild()
+        elif held is not None:
             _check(held, self._fresh(0, 0), folder)
         self._load()
+
+    def _rebuild(self) -> None:
+        put = [(notice, self._rows_of(notice)) for notice in self._store.notices()]
+        self._store.write(put, [], self._fresh(len(put), sum(len(rows) for _, rows in put)))
 
     @property
     def manifest(self) -> Manifest:
@@ -178,10 +185,12 @@ def _inside(notice: Notice, scope: Scope) -> bool:
 def _check(held: Manifest, now: Manifest, folder: Path) -> None:
     if replace(held, notices=0, passages=0) == now:
         return
-    if held.encoder_hash != now.encoder_hash:
+    if held.encoder_hash != now.encoder_hash and (held.encoder, held.dimension) == (now.encoder, now.dimension):
+        found = f"由编码器 {held.encoder} 的另一版本({held.encoder_hash})建立,当前版本为 {now.encoder_hash}"
+    elif held.encoder_hash != now.encoder_hash:
         found = f"由编码器 {held.encoder}({held.dimension} 维)建立,当前编码器为 {now.encoder}({now.dimension} 维)"
     elif held.format != now.format:
         found = f"的格式为 {held.format},当前版本为 {now.format}"
     else:
         found = "建立时的分词词典与当前不同"
-    raise IndexProblem(f"索引 {folder} {found};请删除该文件夹后重建,或用 --index 换一个文件夹")
+    raise IndexProblem(f"索引 {folder} {found};通报原文都在,请运行 tongbao rebuild 重建,或用 --index 换一个文件夹")

@@ -154,6 +154,20 @@ def test_a_broken_file_and_another_encoder_are_told_in_one_line(tmp_path: Path) 
         index.open_engine(other)
 
 
+def test_an_index_of_another_encoder_is_rebuilt_from_its_own_notices(tmp_path: Path) -> None:
+    made = index.open_engine(tmp_path)
+    made.add(NOTICES[:2])
+    before = (made.notices(), made.dense("文物", 50))
+    made.close()
+    with sqlite3.connect(tmp_path / "tongbao.sqlite3") as db:
+        db.execute("UPDATE manifest SET value = replace(value, '\"encoder_hash\": \"', '\"encoder_hash\": \"x')")
+        db.execute("UPDATE passages SET vectors = zeroblob(length(vectors))")
+    with pytest.raises(IndexProblem, match="tongbao rebuild"):
+        index.open_engine(tmp_path)
+    again = index.open_engine(tmp_path, rebuild=True)
+    assert (again.notices(), again.dense("文物", 50)) == before
+
+
 def test_an_unknown_notice_is_told_in_one_line(engine: Engine) -> None:
     with pytest.raises(IndexProblem, match="没有编号为"):
         engine.notice("nowhere")
