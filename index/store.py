@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -50,6 +51,7 @@ class Store:
     """One folder. Readers are never blocked; a write is one transaction."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(folder / FILE, timeout=WAIT, isolation_level=None, check_same_thread=False)
@@ -60,34 +62,48 @@ class Store:
 
     def manifest(self) -> Manifest | None:
         """The manifest, or None in a new folder."""
-        row = self._db.execute("SELECT value FROM manifest").fetchone()
-        return Manifest(**json.loads(row[0])) if row else None
+        with self._reading():
+            row = self._db.execute("SELECT value FROM manifest").fetchone()
+            return Manifest(**json.loads(row[0])) if row else None
 
     def notices(self) -> list[Notice]:
         """All notices in the order they were added."""
-        return [codec.notice(v) for (v,) in self._db.execute("SELECT value FROM notices ORDER BY position")]
+        with self._reading():
+            return [codec.notice(v) for (v,) in self._db.execute("SELECT value FROM notices ORDER BY position")]
 
     def rows(self, dim: int) -> list[Row]:
         """All passages, ordered by id."""
         query = "SELECT value, words, pairs, vectors, spans, windows FROM passages ORDER BY id"
-        return [
-            Row(
-                codec.passage(value),
-                json.loads(words),
-                json.loads(pairs),
-                np.frombuffer(vectors, dtype=np.float32).reshape(-1, dim),
-                tuple((a, b) for a, b in json.loads(spans)),
-                np.frombuffer(windows, dtype=np.float32).reshape(-1, dim),
-            )
-            for value, words, pairs, vectors, spans, windows in self._db.execute(query)
-        ]
+        with self._reading():
+            return [
+                Row(
+                    codec.passage(value),
+                    json.loads(words),
+                    json.loads(pairs),
+                    np.frombuffer(vectors, dtype=np.float32).reshape(-1, dim),
+                    tuple((a, b) for a, b in json.loads(spans)),
+                    np.frombuffer(windows, dtype=np.float32).reshape(-1, dim),
+                )
+                for value, words, pairs, vectors, spans, windows in self._db.execute(query)
+            ]
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """What SQLite, JSON or a vector's length says about damaged content, as one line."""
+        try:
+            yield
+        except (sqlite3.Error, ValueError, TypeError) as error:
+            line = f"索引文件夹 {self._folder} 的内容已损坏({type(error).__name__});请删除该文件夹后重建"
+            raise IndexProblem(line) from error
 
     def write(self, put: Sequence[tuple[Notice, Sequence[Row]]], drop: Sequence[str], manifest: Manifest) -> None:
         """Replace, add and drop notices and set the manifest, all or nothing."""
         try:
             self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise IndexBusy("另一个进程正在写入索引;请稍后再试") from error
+        except sqlite3.Error as error:
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):  # low byte: the kind
+                raise IndexBusy("另一个进程正在写入索引;请稍后再试") from error
+            raise IndexProblem(f"索引无法写入({error});请检查权限与磁盘空间,原有内容未改动") from error
         try:
             for notice_id in [*drop, *(n.id for n, _ in put)]:
                 self._db.execute("DELETE FROM passages WHERE notice = ?", (notice_id,))
