@@ -65,6 +65,7 @@ class EmbeddedEngine:
     def add(self, notices: Sequence[Notice], progress: Callable[[int, int], None] | None = None) -> list[Added]:
         """Each notice is cut, encoded and written in one transaction; a notice held already is left alone."""
         out, put = [], []
+        notices = list({n.id: n for n in notices}.values())  # of two with one id the later holds
         for done, notice in enumerate(notices, 1):
             held = self._notices.get(notice.id)
             if held == notice:

@@ -133,6 +133,20 @@ def test_the_same_notice_again_changes_nothing_and_a_changed_one_replaces(tmp_pa
     assert "632处" in engine.notice(first.id).text
 
 
+def test_the_same_notice_twice_in_one_call_is_held_once(tmp_path: Path) -> None:
+    engine = index.open_engine(tmp_path)
+    assert [a.outcome for a in engine.add([NOTICES[3], NOTICES[3]])] == ["added"]
+    assert len(engine.notices()) == 1
+
+
+def test_an_empty_index_finds_nothing_and_forgets_what_is_removed(tmp_path: Path) -> None:
+    engine = index.open_engine(tmp_path)
+    engine.add(NOTICES[3:4])
+    assert engine.remove([NOTICES[3].id, "nowhere"]) == [NOTICES[3].id]
+    assert engine.notices() == []
+    assert engine.dense("文物", 5) == engine.lexical("文物", 5) == engine.bigrams("文物", 5) == []
+
+
 def test_an_index_opens_again_as_it_was(engine: Engine, tmp_path: Path) -> None:
     made = index.open_engine(tmp_path)
     made.add(NOTICES[:2])
