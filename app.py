@@ -46,8 +46,8 @@ def build(desk: Desk, boards: Boards) -> gr.Blocks:
             result = gr.HTML(desk.show((), "zh"), elem_id="result")
         with gr.Tab("相似措施", id="similar"):
             _similar_tab(boards, filters, lang)
-        with gr.Tab("台账", id="ledger"):
-            _ledger_tab(boards, filters, lang)
+        with gr.Tab("台账", id="ledger") as tab:
+            _ledger_tab(boards, filters, lang, tab)
         with gr.Tab("对照矩阵", id="matrix"):
             _matrix_tab(boards, lang)
         with gr.Tab("通报管理", id="notices") as tab:
@@ -60,7 +60,7 @@ def build(desk: Desk, boards: Boards) -> gr.Blocks:
         _on_ask(desk, (question, ask), [turns, lang, *filters], shown)
         bell.click(_obey(desk), [turns, lang, *filters], [*shown, sheet], **PRIVATE)
         language.click(_switch(desk), [turns, lang], [lang, language, masthead, result, question, ask], **PRIVATE)
-        page.load(_arrive(desk), [lang], shown, **PRIVATE)
+        page.load(_arrive(desk), [lang], [turns, result], **PRIVATE)
     return page
 
 
@@ -113,21 +113,24 @@ def _similar_tab(boards: Boards, filters: list[gr.Dropdown], lang: gr.State) -> 
     find.click(search, [draft, lang, *filters], found, **PRIVATE)
 
 
-def _ledger_tab(boards: Boards, filters: list[gr.Dropdown], lang: gr.State) -> None:
+def _ledger_tab(boards: Boards, filters: list[gr.Dropdown], lang: gr.State, tab: gr.Tab) -> None:
     def draw(language: Lang, *chosen: str) -> Html:
         return boards.ledger(Filters(*chosen), language)
 
+    def save(*chosen: str) -> list[str]:
+        # written before they are clicked: a download button hands out the file it already has
+        return [boards.ledger_file(Filters(*chosen), kind) for kind in DOWNLOADS]
+
     with gr.Row():
-        for kind in DOWNLOADS:
-            button = gr.DownloadButton(f"下载 {kind.upper()}", size="sm", min_width=80, elem_id=f"download-{kind}")
-
-            def save(*chosen: str, kind: str = kind) -> str:
-                return boards.ledger_file(Filters(*chosen), kind)
-
-            button.click(save, filters, button, **PRIVATE)
+        buttons = [
+            gr.DownloadButton(f"下载 {kind.upper()}", size="sm", min_width=80, elem_id=f"download-{kind}")
+            for kind in DOWNLOADS
+        ]
     table = gr.HTML(draw("zh"), elem_id="ledger")
+    tab.select(save, filters, buttons, **PRIVATE)
     for chosen in filters:
         chosen.change(draw, [lang, *filters], table, **PRIVATE)
+        chosen.change(save, filters, buttons, **PRIVATE)
 
 
 def _matrix_tab(boards: Boards, lang: gr.State) -> None:
@@ -199,16 +202,18 @@ def _switch(desk: Desk) -> Any:
 def _arrive(desk: Desk) -> Any:
     """A shared link (?q=…&unit=…) shows its answer at once."""
 
-    def arrive(language: Lang, request: gr.Request) -> tuple[Turns, Html, str]:
+    def arrive(language: Lang, request: gr.Request) -> tuple[Any, Any]:
         given = dict(request.query_params) if request else {}
         question = str(given.get("q", ""))
         if not question:
             referred = parse_qs(urlsplit(request.headers.get("referer", "")).query) if request else {}
             given = {name: values[0] for name, values in referred.items()}
             question = given.get("q", "")
+        if not question:  # nothing to show: whoever types already must not be interrupted
+            return gr.skip(), gr.skip()
         filters = Filters(*(str(given.get(name, "")) for name in ("unit", "region", "year", "status")))
         turns = desk.ask((), question, filters)
-        return turns, desk.show(turns, language), ""
+        return turns, desk.show(turns, language)
 
     return arrive
 

@@ -26,7 +26,18 @@
     button.setAttribute("aria-expanded", String(open));
   };
   const toMark = () => document.querySelector("#sheet mark")?.scrollIntoView({ block: "center" });
+  const sort = (head) => {
+    const body = head.closest("table").tBodies[0];
+    const up = head.getAttribute("aria-sort") !== "ascending";
+    const key = (row) => row.cells[head.cellIndex].textContent;
+    const rows = [...body.rows].sort((a, b) => key(a).localeCompare(key(b), "zh", { numeric: true }) * (up ? 1 : -1));
+    head.parentElement.querySelectorAll("th").forEach((th) => th.removeAttribute("aria-sort"));
+    head.setAttribute("aria-sort", up ? "ascending" : "descending");
+    body.append(...rows);
+  };
   document.addEventListener("click", (event) => {
+    const head = event.target.closest("table.rows thead th");
+    if (head) { sort(head); return; }
     const target = event.target.closest("button, a, tr[data-notice]");
     if (!target) return;
     const d = target.dataset;

@@ -111,6 +111,23 @@ def test_the_ledger_lists_every_item_and_opens_its_source(desktop: Opened) -> No
     page.wait_for_selector("#sheet mark")
 
 
+def test_the_ledger_sorts_filters_and_downloads(desktop: Opened) -> None:
+    page, _ = desktop
+    page.get_by_role("tab", name="台账").click()
+    page.wait_for_selector("#ledger tbody tr")
+    page.locator("#ledger thead th", has_text="状态").click()
+    states = page.locator("#ledger tbody tr td:nth-child(5)").all_text_contents()
+    assert states[0] != states[-1]
+    assert states.index("已整改") + states.count("已整改") - 1 == len(states) - 1 - states[::-1].index("已整改")
+    page.wait_for_selector("#download-csv")
+    page.wait_for_timeout(1500)  # the files are written when the tab opens
+    with page.expect_download() as waiting:
+        page.click("#download-csv")
+    table = waiting.value.path().read_bytes()
+    assert table.startswith(b"\xef\xbb\xbf")
+    assert "已整改" in table.decode("utf-8-sig")
+
+
 def test_comparable_measures_name_other_units_and_the_overlap(desktop: Opened) -> None:
     page, _ = desktop
     page.get_by_role("tab", name="相似措施").click()
