@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 from tests.e2e.conftest import HOSTILE, Seen
 
@@ -120,9 +120,13 @@ def test_the_ledger_sorts_filters_and_downloads(desktop: Opened) -> None:
     assert states[0] != states[-1]
     assert states.index("已整改") + states.count("已整改") - 1 == len(states) - 1 - states[::-1].index("已整改")
     page.wait_for_selector("#download-csv")
-    page.wait_for_timeout(1500)  # the files are written when the tab opens
-    with page.expect_download() as waiting:
-        page.click("#download-csv")
+    for _ in range(15):  # the files are written when the tab opens; a click before that does nothing
+        try:
+            with page.expect_download(timeout=2_000) as waiting:
+                page.click("#download-csv")
+            break
+        except TimeoutError:
+            continue
     table = waiting.value.path().read_bytes()
     assert table.startswith(b"\xef\xbb\xbf")
     assert "已整改" in table.decode("utf-8-sig")
