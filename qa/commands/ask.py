@@ -9,6 +9,7 @@ from pathlib import Path
 from data.errors import BadRequest
 from index.types import Engine
 from qa import progress, wire
+from qa.commands import arguments, batch
 from qa.types import Filters
 
 TOP = 8  # what a reader takes in on one screen
@@ -20,10 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     line = '{"id", "question", "filters"?}'
     parser.add_argument("--batch", type=Path, metavar="FILE", help=f"每行一个 {line} 的 JSONL 文件")
     parser.add_argument("--top", type=int, default=0, metavar="K", help=f"显示多少段(默认 {TOP},批量 {BATCH_TOP})")
-    parser.add_argument("--unit", default="", help="只看这个单位")
-    parser.add_argument("--region", default="", help="只看这个地区")
-    parser.add_argument("--year", default="", help="只看这一年")
-    parser.add_argument("--status", default="", help="只看这种整改状态")
+    arguments.add_filters(parser)
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
@@ -34,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
         raise BadRequest("请给出一个问题,或用 --batch 给出问题文件(二者选一)")
     if args.top < 0:
         raise BadRequest(f"--top 为 {args.top},应为正整数")
-    filters = Filters(args.unit, args.region, args.year, args.status)
+    filters = arguments.filters(args)
     asked = read_batch(args.batch, filters) if args.batch else [("", args.question, filters)]
     engine = open_library(args.index, args.encoder, progress=progress.show)
     top = args.top or (BATCH_TOP if args.batch else TOP)
@@ -57,24 +55,14 @@ def _answer(engine: Engine, asked: tuple[str, str, Filters], top: int, as_json: 
 
 def read_batch(path: Path, default: Filters = Filters()) -> list[tuple[str, str, Filters]]:
     """(id, question, filters) of every line; a line's own filters replace those of the command line."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadRequest(f"无法读取问题文件 {path}:应为 UTF-8 的 JSONL 文件") from error
-    return [_line(path, number, line, default) for number, line in enumerate(lines, 1) if line.strip()]
+    found = batch.rows(path, "问题文件", "question", '应为 {"id": …, "question": …}')
+    return [(str(row.get("id", number)), text, _filters(path, number, row, default)) for number, row, text in found]
 
 
-def _line(path: Path, number: int, line: str, default: Filters) -> tuple[str, str, Filters]:
-    expected = '应为 {"id": …, "question": …}'
-    try:
-        row = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise BadRequest(f"{path} 第 {number} 行不是 JSON;{expected}") from error
-    if not isinstance(row, dict) or not isinstance(row.get("question"), str):
-        raise BadRequest(f"{path} 第 {number} 行没有 question;{expected}")
+def _filters(path: Path, number: int, row: wire.Json, default: Filters) -> Filters:
     given = row.get("filters")
     if given is None:
-        return str(row.get("id", number)), row["question"], default
+        return default
     if not isinstance(given, dict) or set(given) - {"unit", "region", "year", "status"}:
         raise BadRequest(f"{path} 第 {number} 行的 filters 只能含 unit、region、year、status")
-    return str(row.get("id", number)), row["question"], Filters(**{k: str(v) for k, v in given.items()})
+    return Filters(**{k: str(v) for k, v in given.items()})

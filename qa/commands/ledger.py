@@ -8,17 +8,14 @@ from pathlib import Path
 
 from data.errors import BadRequest
 from qa import progress
-from qa.types import Filters
+from qa.commands import arguments
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("json", "csv", "xlsx", "md"), help="格式(默认按 -o 的扩展名,否则 md)")
     parser.add_argument("--json", action="store_true", help="等于 --format json")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="写入文件")
-    parser.add_argument("--unit", default="", help="只看这个单位")
-    parser.add_argument("--region", default="", help="只看这个地区")
-    parser.add_argument("--year", default="", help="只看这一年")
-    parser.add_argument("--status", default="", help="只看这种整改状态")
+    arguments.add_filters(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -30,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     if chosen == "xlsx" and not args.output:
         raise BadRequest("xlsx 是二进制文件,请用 -o 文件名.xlsx 指定写到哪里")
     engine = open_library(args.index, progress=progress.show)
-    rows = ledger(engine, Filters(args.unit, args.region, args.year, args.status))
+    rows = ledger(engine, arguments.filters(args))
     content = FORMATS[chosen](rows)
     if args.output:
         _write(args.output, content)

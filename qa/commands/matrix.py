@@ -6,17 +6,14 @@ import argparse
 from pathlib import Path
 
 from qa import deliver, progress
-from qa.types import Filters
+from qa.commands import arguments
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("topics", nargs="*", metavar="主题", help="要对照的主题(默认主题表中的全部主题)")
     parser.add_argument("--themes", type=Path, metavar="FILE", help="自己的主题表:每行“名称⇥含义⇥关键词|关键词”")
     parser.add_argument("--threshold", type=float, metavar="X", help="置信阈值,0 到 1,低于它的格子留空(默认 0.5)")
-    parser.add_argument("--unit", default="", help="只看这个单位")
-    parser.add_argument("--region", default="", help="只看这个地区")
-    parser.add_argument("--year", default="", help="只看这一年")
-    parser.add_argument("--status", default="", help="只看这种整改状态")
+    arguments.add_filters(parser)
     deliver.add_arguments(parser)
 
 
@@ -32,6 +29,6 @@ def run(args: argparse.Namespace) -> int:
         topics.extend(themes(args.themes))
     engine = open_library(args.index, args.encoder, progress=progress.show)
     threshold = THRESHOLD if args.threshold is None else args.threshold
-    found = matrix(engine, topics, Filters(args.unit, args.region, args.year, args.status), threshold)
+    found = matrix(engine, topics, arguments.filters(args), threshold)
     deliver.deliver(kind, found.grid(), wire_tables.matrix(found), args.output)
     return 0 if any(cell.filled for row in found.cells for cell in row) else 1

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from data.errors import BadRequest
 from qa import progress
+from qa.commands import arguments, batch
 from qa.types import Filters
 
 if TYPE_CHECKING:
@@ -26,10 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--batch", type=Path, metavar="FILE", help='每行一个 {"id", "text", "exclude"?} 的 JSONL 文件')
     parser.add_argument("--exclude", default="", metavar="NOTICE", help="文字出自的通报编号,不在其中查找")
     parser.add_argument("--top", type=int, default=0, metavar="K", help=f"显示多少条(默认 {TOP},批量 {BATCH_TOP})")
-    parser.add_argument("--unit", default="", help="只看这个单位")
-    parser.add_argument("--region", default="", help="只看这个地区")
-    parser.add_argument("--year", default="", help="只看这一年")
-    parser.add_argument("--status", default="", help="只看这种整改状态")
+    arguments.add_filters(parser)
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
@@ -40,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         raise BadRequest(f"--top 为 {args.top},应为正整数")
     from qa.library import open_library
 
-    filters = Filters(args.unit, args.region, args.year, args.status)
+    filters = arguments.filters(args)
     asked = read_batch(args.batch) if args.batch else [("", _given(args.text), args.exclude)]
     engine = open_library(args.index, args.encoder, progress=progress.show)
     _known(engine, [exclude for _, _, exclude in asked])
@@ -106,19 +104,10 @@ def _known(engine: Engine, excluded: Sequence[str]) -> None:
 
 def read_batch(path: Path) -> list[tuple[str, str, str]]:
     """(id, text, exclude) of every line."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadRequest(f"无法读取文件 {path}:应为 UTF-8 的 JSONL 文件") from error
-    return [_line(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
-
-
-def _line(path: Path, number: int, line: str) -> tuple[str, str, str]:
     expected = '应为 {"id": …, "text": …, "exclude"?: 通报编号}'
-    try:
-        row = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise BadRequest(f"{path} 第 {number} 行不是 JSON;{expected}") from error
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
-        raise BadRequest(f"{path} 第 {number} 行没有 text;{expected}")
-    return str(row.get("id", number)), row["text"], str(row.get("exclude") or "")
+    found = []
+    for number, row, text in batch.rows(path, "文件", "text", expected):
+        if not text.strip():
+            raise BadRequest(f"{path} 第 {number} 行没有 text;{expected}")
+        found.append((str(row.get("id", number)), text, str(row.get("exclude") or "")))
+    return found
