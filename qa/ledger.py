@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.types import Field, Item, Notice
-from index.types import Engine, Scope
+from index.scope import holds
+from index.types import Engine
 from qa.answer import scope
 from qa.types import Filters
 
@@ -34,7 +35,7 @@ def rows(notices: Sequence[Notice], filters: Filters = Filters()) -> tuple[Row, 
     return tuple(
         _row(notice, item)
         for notice in notices
-        if _holds(notice, wanted)
+        if holds(notice, wanted)
         for item in notice.items
         if not wanted.statuses or item.status in wanted.statuses
     )
@@ -46,18 +47,6 @@ def _row(notice: Notice, item: Item) -> Row:
     return Row(
         item, _text(m.unit), notice.title, date.value if date else "", notice.source.url, notice.source.file
     )  # fmt: skip
-
-
-def _holds(notice: Notice, wanted: Scope) -> bool:
-    """The engine's rule for units, regions and years (`Scope`), applied to one notice."""
-    m = notice.metadata
-    names = [_text(m.unit), _text(m.issuer), _text(m.region)]
-    years = {_text(f)[:4] for f in (m.inspected_from, m.inspected_to, m.feedback, m.signed, m.published)}
-    return (
-        (not wanted.units or any(u in name for u in wanted.units for name in names))
-        and (not wanted.regions or any(r in name for r in wanted.regions for name in names))
-        and (not wanted.years or not years.isdisjoint(wanted.years))
-    )
 
 
 def _text(field: Field | None) -> str:

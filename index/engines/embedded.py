@@ -15,6 +15,7 @@ from data.types import Notice, Passage
 from index import words
 from index.dense import Flat
 from index.lexical import Bm25, bag
+from index.scope import holds
 from index.store import FORMAT, Row, Store
 from index.types import Added, Encoder, Evidence, Hit, Manifest, Scope
 from index.windows import windows
@@ -154,7 +155,7 @@ class EmbeddedEngine:
         self._store.close()
 
     def _hits(self, scores: Scores, k: int, scope: Scope, above: float) -> list[Hit]:
-        kept = {n.id: _inside(n, scope) for n in self._notices.values()}
+        kept = {n.id: holds(n, scope) for n in self._notices.values()}
         found = [
             Hit(row.passage.id, float(score))
             for row, score in zip(self._rows, scores, strict=True)
@@ -167,20 +168,6 @@ class EmbeddedEngine:
             return True
         items = self._notices[passage.notice_id].items
         return any(i.id == passage.item_id and i.status.value in scope.statuses for i in items)
-
-
-def _inside(notice: Notice, scope: Scope) -> bool:
-    m = notice.metadata
-    units = " ".join(f.value for f in (m.unit, m.issuer) if f)
-    region = m.region.value if m.region else ""
-    dates = [f.value[:4] for f in (m.inspected_from, m.inspected_to, m.feedback, m.signed, m.published) if f]
-    return (
-        notice.id not in scope.exclude
-        and (not scope.notices or notice.id in scope.notices)
-        and (not scope.units or any(u in f"{units} {region}" for u in scope.units))
-        and (not scope.regions or any(r in f"{region} {units}" for r in scope.regions))
-        and (not scope.years or any(y in dates for y in scope.years))
-    )
 
 
 def _check(held: Manifest, now: Manifest, folder: Path) -> None:
