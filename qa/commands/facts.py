@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     from qa.facts import facts
     from qa.library import open_library
 
-    notices = open_library(args.index, progress=progress.show).notices()
+    notices = open_library(args.index, args.encoder, progress=progress.show).notices()
     chosen = [n for n in notices if args.notice in ("", n.id)]
     if args.notice and not chosen:
         raise BadRequest(f"没有 id 为“{args.notice}”的通报。已载入:{'、'.join(n.id for n in notices) or '无'}")

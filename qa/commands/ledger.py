@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     chosen = _format(args)
     if chosen == "xlsx" and not args.output:
         raise BadRequest("xlsx 是二进制文件,请用 -o 文件名.xlsx 指定写到哪里")
-    engine = open_library(args.index, progress=progress.show)
+    engine = open_library(args.index, args.encoder, progress=progress.show)
     rows = ledger(engine, arguments.filters(args))
     content = FORMATS[chosen](rows)
     if args.output:

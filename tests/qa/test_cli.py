@@ -49,6 +49,15 @@ def test_a_request_that_makes_no_sense_exits_2_with_one_line(arguments: list[str
     assert error.count("\n") == 1
 
 
+@pytest.mark.parametrize("arguments", [["ask", "问"], ["notices"], ["ledger"], ["facts"], ["check", "wuhan"], ["matrix"]])
+def test_every_command_that_opens_the_library_heeds_the_encoder(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+):
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    assert cli.main([*arguments, "--index", str(tmp_path), "--encoder", "no-such-author/no-such-model"]) == 2
+    assert "no-such-author/no-such-model" in capsys.readouterr().err
+
+
 def test_the_library_lies_where_the_variable_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("TONGBAO_HOME", str(tmp_path))
     assert library.default_folder() == tmp_path
