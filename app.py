@@ -8,7 +8,6 @@ from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from data.errors import BadRequest
 from qa.page.boards import DOWNLOADS, Boards
@@ -205,10 +204,6 @@ def _arrive(desk: Desk) -> Any:
     def arrive(language: Lang, request: gr.Request) -> tuple[Any, Any]:
         given = dict(request.query_params) if request else {}
         question = str(given.get("q", ""))
-        if not question:
-            referred = parse_qs(urlsplit(request.headers.get("referer", "")).query) if request else {}
-            given = {name: values[0] for name, values in referred.items()}
-            question = given.get("q", "")
         if not question:  # nothing to show: whoever types already must not be interrupted
             return gr.skip(), gr.skip()
         filters = Filters(*(str(given.get(name, "")) for name in ("unit", "region", "year", "status")))
