@@ -49,7 +49,9 @@ def test_a_request_that_makes_no_sense_exits_2_with_one_line(arguments: list[str
     assert error.count("\n") == 1
 
 
-@pytest.mark.parametrize("arguments", [["ask", "问"], ["notices"], ["ledger"], ["facts"], ["check", "wuhan"], ["matrix"]])
+@pytest.mark.parametrize(
+    "arguments", [["ask", "问"], ["notices"], ["ledger"], ["facts"], ["check", "wuhan"], ["matrix"]], ids=lambda a: a[0]
+)
 def test_every_command_that_opens_the_library_heeds_the_encoder(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ):
