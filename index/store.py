@@ -6,15 +6,16 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
 from data.errors import IndexBusy, IndexProblem
-from data.types import Notice, Passage
+from data.types import Notice
 from index import codec
-from index.types import Manifest, Vectors
+from index.rows import Row
+from index.types import Manifest
 
 FORMAT = 1
 FILE = "tongbao.sqlite3"
@@ -29,22 +30,6 @@ CREATE TABLE IF NOT EXISTS passages (
     words TEXT NOT NULL, pairs TEXT NOT NULL, vectors BLOB NOT NULL, spans TEXT NOT NULL, windows BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS of_notice ON passages (notice, start);
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A passage with all that is worked out from it.
-
-    `words`, `pairs`: bags of terms. `vectors` (2, dim): the passage alone and with its context.
-    `spans`: windows as offsets into the passage; `windows` (len(spans), dim): their vectors.
-    """
-
-    passage: Passage
-    words: dict[str, float]
-    pairs: dict[str, float]
-    vectors: Vectors
-    spans: tuple[tuple[int, int], ...]
-    windows: Vectors
 
 
 class Store:

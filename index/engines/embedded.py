@@ -14,13 +14,12 @@ from data.errors import IndexProblem
 from data.types import Notice, Passage
 from index import words
 from index.dense import Flat
-from index.lexical import Bm25, bag
+from index.lexical import Bm25
+from index.rows import Row, rows_of
 from index.scope import holds
-from index.store import FORMAT, Row, Store
+from index.store import FORMAT, Store
 from index.types import Added, Encoder, Evidence, Hit, Manifest, Scope
-from index.windows import windows
 
-TITLE, PATH, BODY = 0.3, 1.0, 1.0  # a title is shared by all passages of its notice and tells little
 Scores = npt.NDArray[np.float32]
 
 
@@ -40,7 +39,7 @@ class EmbeddedEngine:
         self._load()
 
     def _rebuild(self) -> None:
-        put = [(notice, self._rows_of(notice)) for notice in self._store.notices()]
+        put = [(notice, rows_of(notice, self._encoder, self._max_chars)) for notice in self._store.notices()]
         self._store.write(put, [], self._fresh(len(put), sum(len(rows) for _, rows in put)))
 
     @property
@@ -72,7 +71,7 @@ class EmbeddedEngine:
             if held == notice:
                 out.append(Added(notice.id, "unchanged", len(self.passages_of(notice.id))))
             else:
-                rows = self._rows_of(notice)
+                rows = rows_of(notice, self._encoder, self._max_chars)
                 put.append((notice, rows))
                 out.append(Added(notice.id, "replaced" if held else "added", len(rows)))
             if progress:
@@ -94,24 +93,6 @@ class EmbeddedEngine:
         counts = (len(ids), len(kept) + sum(len(rows) for _, rows in put))
         self._store.write(put, drop, self._fresh(*counts))
         self._load()
-
-    def _rows_of(self, notice: Notice) -> list[Row]:
-        limit = self._encoder.max_tokens
-        cut = cutting.passages(notice, self._max_chars, lambda text: self._encoder.count_tokens(text) <= limit)
-        unit = notice.metadata.unit.value if notice.metadata.unit else ""
-        alone = self._encoder.passages([p.text for p in cut])
-        context = self._encoder.passages([f"{unit} {' '.join(p.path[-2:])} {p.text}" for p in cut])
-        spans = [tuple(windows(p.text)) for p in cut]
-        near = self._encoder.passages([p.text[a:b] for p, s in zip(cut, spans, strict=True) for a, b in s])
-        out, at = [], 0
-        for i, (p, s) in enumerate(zip(cut, spans, strict=True)):
-            path = " ".join(p.path)
-            fields = [(TITLE, words.terms(notice.title)), (PATH, words.terms(path)), (BODY, words.terms(p.text))]
-            pairs = [(PATH, words.bigrams(path)), (BODY, words.bigrams(p.text))]
-            vectors = np.stack([alone[i], context[i]])
-            out.append(Row(p, bag(fields), bag(pairs), vectors, s, near[at : at + len(s)]))
-            at += len(s)
-        return out
 
     def notices(self) -> list[Notice]:
         return list(self._notices.values())

@@ -18,8 +18,8 @@ from data import corpus
 from data.errors import IndexProblem
 from data.types import Notice
 from index import encoder, words
-from index.engines.embedded import BODY, PATH, TITLE
 from index.lexical import K1, B
+from index.rows import BODY, PATH, TITLE
 from index.types import Engine, Hit, Scope
 
 QUESTIONS = ("文物保护巡查", "追责问责了多少人", "党费收缴", "How is overtime paid?", "没有这样的内容", "")
