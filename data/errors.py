@@ -7,6 +7,7 @@ TongbaoError            one clear line for the person at the screen, exit code 2
 ├── IndexProblem        what is on disk cannot be used: rebuild, or choose another folder
 │   └── IndexBusy       another process is writing: wait
 ├── EncoderProblem      the encoder cannot be loaded: install it, carry it over, or use the bundled one
+├── ModelProblem        the optional language model gave no usable reply: the quoted answer stands
 └── MissingExtra        an optional library is absent: the message is the install line
 
 Anything else that escapes is our bug and keeps its traceback.
@@ -39,6 +40,10 @@ class IndexBusy(IndexProblem):
 
 class EncoderProblem(TongbaoError):
     """An encoder that cannot be loaded or does not fit the index."""
+
+
+class ModelProblem(TongbaoError):
+    """The language model's endpoint cannot be reached, refuses, or stops half-way."""
 
 
 class MissingExtra(TongbaoError):

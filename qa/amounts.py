@@ -41,6 +41,11 @@ _ALIKE: dict[str, tuple[str, ...]] = {
 _FIGURE = r"\d[\d,.]*\s*(?:余|多)?\s*(?:万|亿|千)?\s*(?:余|多)?"
 
 
+def alike(unit: str) -> tuple[str, ...]:
+    """The measure words that notices use for the same things as `unit`, itself among them."""
+    return _ALIKE.get(unit, (unit,))
+
+
 def asked(text: str) -> tuple[Amount, ...]:
     """What a folded question counts, in reading order."""
     found: list[Amount] = []
@@ -64,7 +69,7 @@ def given(amounts: tuple[Amount, ...], text: str) -> bool:
 
 
 def _given(amount: Amount, text: str) -> bool:
-    units = "|".join(map(re.escape, _ALIKE.get(amount.unit, (amount.unit,))))
+    units = "|".join(map(re.escape, alike(amount.unit)))
     figure = rf"{_FIGURE}(?:{units})"
     nouns = synonyms.alike(amount.noun) or ((amount.noun,) if amount.noun and amount.noun in text else ())
     if nouns:

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 
 from qa.confidence import NEAREST
+from qa.model.types import Sentence, Written
 from qa.types import Answer, Citation
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
-def answer_text(answer: Answer) -> str:
-    """What `tongbao ask` prints."""
+def answer_text(answer: Answer, written: Written | None = None) -> str:
+    """What `tongbao ask` prints; `written` is what a language model made of it, or why it did not."""
     lines = [f"问:{answer.question}", ""]
-    if answer.answered:
+    if written is not None and written.sentences:
+        lines += [f"语言模型 {written.model}({written.host})据下列段落写成,不是原文:"]
+        lines += [f"  {checked(s)}" for s in written.sentences]
+        shown = answer.citations
+    elif answer.answered:
+        lines += [f"({written.problem})"] if written is not None else []
         lines += [f"答:{answer.counting.answer}"] if answer.counting else []
         lines += [f"答:{q.span.text} [{q.rank}]" for q in answer.quotes]
         shown = answer.citations
@@ -27,6 +33,15 @@ def answer_text(answer: Answer) -> str:
         if citation.url:
             lines.append(f"    {citation.url}")
     return "\n".join(lines)
+
+
+def checked(sentence: Sentence) -> str:
+    """A model's sentence with what the check found, in brackets."""
+    if sentence.supported:
+        return sentence.text
+    found = [fault.value for fault in sentence.faults]
+    missing = f"({'、'.join(sentence.unstated)})" if sentence.unstated else ""
+    return f"{sentence.text} 〔无依据:{';'.join(found)}{missing}〕"
 
 
 def source(citation: Citation) -> str:

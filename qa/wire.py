@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from data.types import Field, Notice, Span
 from qa.check import Finding
 from qa.ledger import Row
+from qa.model.types import Written
 from qa.similar import Match, Part
 from qa.types import Answer, Citation
 
@@ -67,6 +68,16 @@ def answer(value: Answer, question_id: str = "") -> Json:
         "hits": [hit(c) for c in value.citations],
         "reason": value.reason,
     }
+
+
+def written(value: Written) -> Json:
+    """The `model` entry of `ask --model --json`; with a `problem` there are no sentences."""
+    sentences = [
+        {"text": s.text, "cites": list(s.cites), "supported": s.supported, "faults": [f.value for f in s.faults],
+         "unstated": list(s.unstated)}
+        for s in value.sentences
+    ]
+    return {"host": value.host, "model": value.model, "sentences": sentences, "problem": value.problem}
 
 
 def notice(value: Notice, passages: int) -> Json:

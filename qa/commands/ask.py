@@ -10,7 +10,9 @@ from data.errors import BadRequest
 from index.types import Engine
 from qa import progress, wire
 from qa.commands import arguments, batch
-from qa.types import Filters
+from qa.model.settings import Endpoint
+from qa.model.types import Written
+from qa.types import Answer, Filters
 
 TOP = 8  # what a reader takes in on one screen
 BATCH_TOP = 20  # the house contract
@@ -22,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--batch", type=Path, metavar="FILE", help=f"每行一个 {line} 的 JSONL 文件")
     parser.add_argument("--top", type=int, default=0, metavar="K", help=f"显示多少段(默认 {TOP},批量 {BATCH_TOP})")
     arguments.add_filters(parser)
+    parser.add_argument("--model", action="store_true", help="由 TONGBAO_LLM_URL 的语言模型据所示段落写成(默认不用)")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
@@ -34,23 +37,45 @@ def run(args: argparse.Namespace) -> int:
         raise BadRequest(f"--top 为 {args.top},应为正整数")
     filters = arguments.filters(args)
     asked = read_batch(args.batch, filters) if args.batch else [("", args.question, filters)]
+    endpoint = _endpoint() if args.model else None
     engine = open_library(args.index, args.encoder, progress=progress.show)
     top = args.top or (BATCH_TOP if args.batch else TOP)
-    found = [_answer(engine, question, top, args.json) for question in asked]
+    found = [_answer(engine, question, top, endpoint, args.json) for question in asked]
     return 0 if any(found) else 1
 
 
-def _answer(engine: Engine, asked: tuple[str, str, Filters], top: int, as_json: bool) -> bool:
+def _endpoint() -> Endpoint:
+    from qa.model import settings
+
+    found = settings.endpoint()
+    if found is None:
+        raise BadRequest(f"没有设置语言模型。--model 需要环境变量 {settings.URL} 与 {settings.MODEL}")
+    return found
+
+
+def _answer(
+    engine: Engine, asked: tuple[str, str, Filters], top: int, endpoint: Endpoint | None, as_json: bool
+) -> bool:
     from qa import render
     from qa.answer import ask
 
     question_id, question, filters = asked
     answer = ask(engine, question, top, filters)
+    written = _write(endpoint, answer) if endpoint is not None else None
     if as_json:
-        print(json.dumps(wire.answer(answer, question_id), ensure_ascii=False), flush=True)
+        row = wire.answer(answer, question_id) | ({"model": wire.written(written)} if written is not None else {})
+        print(json.dumps(row, ensure_ascii=False), flush=True)
     else:
-        print(render.answer_text(answer), flush=True)
+        print(render.answer_text(answer, written), flush=True)
     return answer.answered
+
+
+def _write(endpoint: Endpoint, answer: Answer) -> Written:
+    """The finished text: a terminal cannot take back a sentence of a reply that then breaks off."""
+    from qa.model.write import write
+
+    *_, last = write(endpoint, answer)
+    return last
 
 
 def read_batch(path: Path, default: Filters = Filters()) -> list[tuple[str, str, Filters]]:
