@@ -136,7 +136,8 @@ def test_a_setting_that_cannot_be_is_refused_with_its_name(given, why):
 
 def test_the_model_is_off_unless_set_and_the_key_never_shows():
     assert endpoint({}) is None
-    found = endpoint({"TONGBAO_LLM_URL": "https://llm.example/v1/", "TONGBAO_LLM_MODEL": "m", "TONGBAO_LLM_KEY": "sk-1"})
+    given = {"TONGBAO_LLM_URL": "https://llm.example/v1/", "TONGBAO_LLM_MODEL": "m", "TONGBAO_LLM_KEY": "sk-1"}
+    found = endpoint(given)
     assert found is not None
     assert (found.url, found.host) == ("https://llm.example/v1/chat/completions", "llm.example")
     assert "sk-1" not in repr(found)

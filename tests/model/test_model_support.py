@@ -10,7 +10,8 @@ from qa.types import Citation
 
 
 def citation(rank, text, path=()):
-    return Citation(rank, Passage(f"a:{rank}-{rank + len(text)}", "a", Kind.BODY, path, rank, rank + len(text), text), 1.0, "通报", "某局", "", "")
+    passage = Passage(f"a:{rank}-{rank + len(text)}", "a", Kind.BODY, path, rank, rank + len(text), text)
+    return Citation(rank, passage, 1.0, "通报", "某局", "", "")
 
 
 SHOWN = (
