@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import tempfile
 from functools import cached_property
-from pathlib import Path
 
 from data.errors import TongbaoError
 from index.types import Engine
@@ -28,25 +25,14 @@ class Boards:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._files = tempfile.TemporaryDirectory(prefix="tongbao-")
 
     def ledger(self, filters: Filters, lang: Lang) -> Html:
         """The ledger table the filters leave."""
         return tables.ledger(ledger(self.engine, filters), len(self.engine.notices()), lang)
 
-    def ledger_file(self, filters: Filters, kind: str) -> str:
-        """The path of a file with the ledger the filters leave; `kind` is one of DOWNLOADS.
-
-        One folder per set of filters, gone when the page ends: visitors do not pile up files.
-        """
-        key = hashlib.sha256(repr(filters).encode()).hexdigest()[:16]
-        folder = Path(self._files.name) / key
-        folder.mkdir(exist_ok=True)
-        path = folder / f"整改台账.{kind}"
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(export.FORMATS[kind](ledger(self.engine, filters)))
-            fresh = Path(file.name)
-        return str(fresh.replace(path))  # in one step: another visitor may be reading it
+    def ledger_file(self, filters: Filters, kind: str) -> bytes:
+        """The ledger the filters leave as a file; `kind` is one of DOWNLOADS."""
+        return export.FORMATS[kind](ledger(self.engine, filters))
 
     def notices(self, lang: Lang) -> Html:
         """What is loaded."""

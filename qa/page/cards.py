@@ -95,7 +95,7 @@ def _actions(citation: Citation, lang: Lang, cut: bool) -> Html:
             say(lang, "在全文中查看"),
             type="button",
             class_="act main",
-            data_notice=passage.notice_id,
+            data_do="read", data_notice=passage.notice_id,
             data_start=passage.start,
             data_end=passage.end,
             data_rank=citation.rank,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -12,10 +12,13 @@ from index.types import Engine
 from qa import answer as answering
 from qa.followup import Followed, Known, follow, known
 from qa.library import open_library
+from qa.page.boards import Boards
 from qa.page.cards import Around, result
 from qa.page.examples import examples
+from qa.page.filters import bar
 from qa.page.html import Html, el, join
 from qa.page.reader import reader
+from qa.page.session import Session, Turn, Turns
 from qa.page.words import Lang, say
 from qa.types import Answer, Filters
 
@@ -23,25 +26,12 @@ TOP = 8  # passages per question: what a reader scans before asking again
 LONGEST = 500  # characters of a question; more is a text to compare, not a question
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One question as typed, what was really asked, and its answer. `error` is a line for the reader."""
-
-    typed: str
-    filters: Filters
-    followed: Followed
-    answer: Answer | None
-    error: str = ""
-
-
-Turns = tuple[Turn, ...]
-
-
 class Desk:
     """Answers the page's questions. Holds no conversation itself: turns come in and go out."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.boards = Boards(engine)
 
     @classmethod
     def open(cls, folder: Path | None, encoder: str = "") -> Desk:
@@ -89,21 +79,32 @@ class Desk:
             near.update({p.id: Around(b, a) for p, b, a in zip(passages, before, after, strict=True)})
         return near
 
-    def show(self, turns: Turns, lang: Lang) -> Html:
+    def narrowed(self, session: Session, filters: Filters) -> Session:
+        """The session under other filters: the question in view is asked again within them."""
+        turns = session.turns
+        if turns:
+            turns = self.ask(turns[:-1], turns[-1].typed, filters)
+        return replace(session, filters=filters, turns=turns)
+
+    def show(self, session: Session) -> Html:
         """The last turn with its passages, earlier ones as a list; the empty state without any."""
+        turns, lang = session.turns, session.lang
+        narrow = bar(self.facts(), session.filters, lang)
         if not turns:
-            return self._empty(lang)
+            return join([narrow, waiting(lang), self._empty(lang)])
         turn = turns[-1]
         if turn.answer is None:
             body = el("section", el("h2", say(lang, "出错")), el("p", turn.error), class_="answer none")
         else:
             body = result(turn.answer, self._around(turn.answer), lang)
-        return el("div", _asked(turn, lang), body, _history(turns, lang), class_="turn", data_link=link(turn),
-                  data_turns=len(turns))
+        shown = el("div", _asked(turn, lang), body, _history(turns, lang), class_="turn", data_link=link(turn),
+                   data_turns=len(turns))
+        return join([narrow, waiting(lang), shown])
 
     def _empty(self, lang: Lang) -> Html:
         offered = [
-            el("button", q, type="button", class_="example", data_ask=q) for q in examples(self.engine.notices())
+            el("button", q, type="button", class_="example", data_do="ask", data_question=q)
+            for q in examples(self.engine.notices())
         ]
         return el(
             "section",
@@ -113,17 +114,21 @@ class Desk:
             class_="empty",
         )
 
-    def header(self, lang: Lang) -> Html:
-        """The page's title line with what is loaded."""
+    def masthead(self, lang: Lang) -> Html:
+        """The page's title line with what is loaded and the other language."""
         notices = self.engine.notices()
         items = sum(len(notice.items) for notice in notices)
         loaded = say(lang, "已载入 {notices} 份通报 · {items} 项问题", notices=len(notices), items=items)
+        other, name = ("en", "English") if lang == "zh" else ("zh", "中文")
         return el(
             "div",
             el("h1", say(lang, "通报问答")),
             el("p", say(lang, "问巡察整改通报,看原文依据"), class_="tag"),
             el("p", loaded, class_="loaded"),
+            el("button", name, type="button", id="language", class_="act", data_do="language", data_lang=other,
+               lang=other),
             class_="masthead",
+            data_lang=lang,
         )
 
     def read(self, notice_id: str, start: int, end: int, lang: Lang) -> Html:
@@ -136,6 +141,12 @@ class Desk:
         return reader(notice, left, min(max(end, left), len(notice.text)), lang)
 
 
+def waiting(lang: Lang) -> Html:
+    """What stands in for the passages while they are looked for; page.css shows it only then."""
+    lines = [el("span", class_="bone") for _ in range(5)]
+    return el("div", el("p", say(lang, "正在查找…"), role="status"), join(lines), class_="waiting")
+
+
 def link(turn: Turn) -> str:
     """The address that reproduces a turn: what was really asked, with its filters."""
     used = turn.followed.filters
@@ -145,7 +156,7 @@ def link(turn: Turn) -> str:
 
 
 def _asked(turn: Turn, lang: Lang) -> Html:
-    undo = el("button", say(lang, "撤销"), type="button", class_="act", data_undo="1")
+    undo = el("button", say(lang, "撤销"), type="button", class_="act", data_do="undo")
     note = el("p", turn.followed.note, " ", undo, class_="note") if turn.followed.note else None
     return el("div", el("p", el("span", say(lang, "你问"), class_="sr"), turn.typed, class_="asked"), note)
 
@@ -158,7 +169,7 @@ def _history(turns: Turns, lang: Lang) -> Html:
         turn = turns[number]
         found = turn.answer is not None and turn.answer.answered
         gist = (turn.answer.text or "") if found and turn.answer is not None else say(lang, "未找到")
-        button = el("button", el("b", turn.typed), el("span", gist[:60]), type="button", data_turn=number)
-        rows.append(el("li", button))
-    new = el("button", say(lang, "新会话"), type="button", class_="act", data_new="1")
+        lines = el("b", turn.typed), el("span", gist[:60])
+        rows.append(el("li", el("button", *lines, type="button", data_do="again", data_turn=number)))
+    new = el("button", say(lang, "新会话"), type="button", class_="act", data_do="new")
     return el("nav", el("h2", say(lang, "本次会话"), new, class_="list"), el("ol", join(rows)), class_="history")

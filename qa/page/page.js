@@ -1,6 +1,10 @@
 // Runs once in the hidden component `bell`; `trigger` hands an order to Python. Nothing else is sent anywhere.
 (() => {
-  const send = (order) => trigger("click", order);
+  const one = (selector) => document.querySelector(selector);
+  const busy = (what) => { document.body.dataset.busy = what; };
+  const send = (order) => { busy(order.do); trigger("click", order); };
+  const order = (element, extra) => send({ ...element.dataset, ...extra });
+
   const copied = (button) => {
     const before = button.textContent;
     button.textContent = button.dataset.done;
@@ -25,7 +29,7 @@
     [button.textContent, button.dataset.grow] = [button.dataset.grow, button.textContent];
     button.setAttribute("aria-expanded", String(open));
   };
-  const toMark = () => document.querySelector("#sheet mark")?.scrollIntoView({ block: "center" });
+  const toMark = () => one("#sheet mark")?.scrollIntoView({ block: "center" });
   const sort = (head) => {
     const body = head.closest("table").tBodies[0];
     const up = head.getAttribute("aria-sort") !== "ascending";
@@ -35,37 +39,56 @@
     head.setAttribute("aria-sort", up ? "ascending" : "descending");
     body.append(...rows);
   };
+  const save = (file) => {
+    const bytes = Uint8Array.from(atob(file.dataset.content), (c) => c.charCodeAt(0));
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([bytes]));
+    link.download = file.dataset.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+
   document.addEventListener("click", (event) => {
     const head = event.target.closest("table.rows thead th");
     if (head) { sort(head); return; }
-    const target = event.target.closest("button, a, tr[data-notice]");
+    const target = event.target.closest("button, a");
     if (!target) return;
     const d = target.dataset;
-    if (d.copy !== undefined) copy(target);
+    if (d.do !== undefined) { if (d.do === "language") document.cookie = `lang=${d.lang}; path=/; max-age=31536000; SameSite=Strict`; order(target); }
+    else if (d.copy !== undefined) copy(target);
     else if (d.grow !== undefined) grow(target);
-    else if (d.notice !== undefined) send({ do: "read", notice: d.notice, start: Number(d.start), end: Number(d.end) });
-    else if (d.ask !== undefined) send({ do: "ask", question: d.ask });
-    else if (d.undo !== undefined) send({ do: "undo" });
-    else if (d.turn !== undefined) send({ do: "again", number: Number(d.turn) });
-    else if (d.new !== undefined) send({ do: "new" });
-    else if (d.close !== undefined) send({ do: "close" });
     else if (d.back !== undefined) toMark();
     else if (d.at !== undefined) { event.preventDefault(); document.getElementById("at-" + d.at)?.scrollIntoView({ block: "start" }); }
+    else if (target.classList.contains("go")) busy(target.id);
+  });
+  document.addEventListener("change", (event) => {
+    const target = event.target.closest("select[data-do], input[data-do]");
+    if (target) order(target, { value: target.type === "checkbox" ? String(target.checked) : target.value });
   });
   document.addEventListener("keydown", (event) => {
-    const typing = /^(TEXTAREA|INPUT|SELECT)$/.test(document.activeElement?.tagName || "");
-    if (event.key === "Escape" && document.querySelector("#sheet .sheet")) send({ do: "close" });
-    else if (event.key === "/" && !typing) { event.preventDefault(); document.querySelector("#question textarea")?.focus(); }
-    else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && document.activeElement?.classList.contains("card")) {
+    const focused = document.activeElement;
+    const typing = /^(TEXTAREA|INPUT|SELECT)$/.test(focused?.tagName || "");
+    if (event.key === "Escape" && one("#sheet .sheet")) send({ do: "close" });
+    else if (event.key === "Enter" && !event.shiftKey && !event.isComposing && focused?.closest("#question")) { if (focused.value.trim()) busy("ask"); }
+    else if (event.key === "/" && !typing) { event.preventDefault(); one("#question textarea")?.focus(); }
+    else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && focused?.classList.contains("card")) {
       const cards = [...document.querySelectorAll("#result .card")];
-      const next = cards[cards.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
+      const next = cards[cards.indexOf(focused) + (event.key === "ArrowDown" ? 1 : -1)];
       if (next) { event.preventDefault(); next.focus(); }
     }
   });
-  let last = null;
+
+  let sheet = null, served = null;
   new MutationObserver(() => {
-    const sheet = document.querySelector("#sheet .sheet");
-    if (sheet && sheet !== last) { toMark(); sheet.querySelector(".page")?.focus({ preventScroll: true }); }
-    last = sheet;
+    const opened = one("#sheet .sheet");
+    if (opened && opened !== sheet) { toMark(); opened.querySelector(".page")?.focus({ preventScroll: true }); }
+    sheet = opened;
+    const done = one("#delivery [data-served]");
+    if (done && done.dataset.served !== served) {
+      served = done.dataset.served;
+      delete document.body.dataset.busy;
+      if (done.dataset.content !== undefined) save(done);
+      document.documentElement.lang = one("#masthead [data-lang]")?.dataset.lang === "en" ? "en" : "zh-CN";
+    }
   }).observe(document.body, { childList: true, subtree: true });
 })();

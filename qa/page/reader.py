@@ -64,7 +64,7 @@ def reader(notice: Notice, start: int, end: int, lang: Lang) -> Html:
     away = {"href": url, "target": "_blank", "rel": "noopener noreferrer"}
     link = el("a", say(lang, "原文网址"), class_="act", **away) if url else None
     back = el("button", say(lang, "回到引用段落"), type="button", class_="act", data_back="1") if cited else None
-    close = el("button", say(lang, "关闭"), type="button", class_="act main", data_close="1")
+    close = el("button", say(lang, "关闭"), type="button", class_="act main", data_do="close")
     head = el(
         "header",
         el("div", el("span", unit, class_="chip") if unit else None, el("h2", notice.title), class_="what"),

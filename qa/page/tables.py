@@ -16,7 +16,14 @@ from qa.similar import Match, Part
 def _open(lang: Lang, label: str, notice_id: str, start: int, end: int) -> Html:
     """A button that opens the notice at `start:end`."""
     return el(
-        "button", say(lang, label), type="button", class_="act", data_notice=notice_id, data_start=start, data_end=end
+        "button",
+        say(lang, label),
+        type="button",
+        class_="act",
+        data_do="read",
+        data_notice=notice_id,
+        data_start=start,
+        data_end=end,
     )
 
 

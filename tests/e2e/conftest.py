@@ -102,7 +102,7 @@ def phone(browser: Browser, address: str) -> Iterator[tuple[Page, Seen]]:
 
 
 def _open(browser: Browser, address: str, width: int, height: int) -> Iterator[tuple[Page, Seen]]:
-    page = browser.new_page(viewport={"width": width, "height": height})
+    page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
     page.set_default_timeout(20_000)
     seen = Seen(page)
     page.goto(address)

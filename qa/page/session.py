@@ -1,0 +1,33 @@
+"""What one visitor's page holds between two clicks. Frozen: every step hands over a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from qa.followup import Followed
+from qa.page.words import Lang
+from qa.types import Answer, Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question as typed, what was really asked, and its answer. `error` is a line for the reader."""
+
+    typed: str
+    filters: Filters
+    followed: Followed
+    answer: Answer | None
+    error: str = ""
+
+
+Turns = tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The conversation, what the page is narrowed to, its language and the tab in front."""
+
+    turns: Turns = ()
+    filters: Filters = field(default_factory=Filters)
+    lang: Lang = "zh"
+    tab: str = "ask"
