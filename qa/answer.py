@@ -12,12 +12,13 @@ from qa.counting import Counting, counting
 from qa.counting import Verdict as Counted
 from qa.fold import fold
 from qa.known import known
+from qa.parts import ALL, Parts
 from qa.quotes import quotes
 from qa.retrieve import Found
 from qa.types import Answer, Citation, Filters
 
 
-def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters()) -> Answer:
+def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(), parts: Parts = ALL) -> Answer:
     """The `top` best passages for a question, with a short quoted answer where there is one.
 
     When nothing was found the passages still come back, nearest first, and `reason` says why.
@@ -26,9 +27,10 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
     if not question.strip():
         raise BadRequest("问题为空:请输入要问的内容")
     loaded = known(engine)
-    asked = query.analyse(typos.correct(fold(question), loaded), loaded)
-    found = retrieve.retrieve(engine, asked, scope(filters))
-    if asked.cross:
+    mended = typos.correct(fold(question), loaded) if parts.typos else fold(question)
+    asked = query.analyse(mended, loaded, parts)
+    found = retrieve.retrieve(engine, asked, scope(filters), parts)
+    if asked.cross and parts.lead:
         found = retrieve.spread(found, top)
     verdict = confidence.judge(asked, found, loaded)
     notices = {n.id: n for n in engine.notices()}

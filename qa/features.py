@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from data.types import Kind, Passage
 from qa import amounts, wants
 from qa.fold import fold
+from qa.parts import ALL, Parts
 from qa.query import Query
 from qa.wants import Want
 
@@ -52,16 +53,15 @@ def features(query: Query, passage: Passage) -> Features:
     )
 
 
-def bonus(f: Features) -> float:
+def bonus(f: Features, parts: Parts = ALL) -> float:
     """The features' share of the final score."""
+    figures = WEIGHTS.year * f.year + WEIGHTS.number * f.number
+    kinds = WEIGHTS.kind * f.kind + WEIGHTS.contact * f.contact + WEIGHTS.unit * f.unit
     return (
-        WEIGHTS.place * f.place
-        + WEIGHTS.year * f.year
-        + WEIGHTS.number * f.number
-        + WEIGHTS.kind * f.kind
-        + WEIGHTS.contact * f.contact
-        + WEIGHTS.closing * f.closing
-        + WEIGHTS.unit * f.unit
+        parts.places * WEIGHTS.place * f.place
+        + parts.figures * figures
+        + parts.kinds * kinds
+        + parts.closing * WEIGHTS.closing * f.closing
     )
 
 

@@ -12,6 +12,7 @@ from qa import amounts, glossary, synonyms, table, wants
 from qa.amounts import Amount
 from qa.fold import fold
 from qa.known import Known, gazetteer
+from qa.parts import ALL, Parts
 from qa.synonyms import Expansion
 from qa.wants import Want
 
@@ -61,14 +62,14 @@ class Query:
     expansions: tuple[Expansion, ...]
 
 
-def analyse(question: str, known: Known) -> Query:
+def analyse(question: str, known: Known, parts: Parts = ALL) -> Query:
     """Read a question against what is loaded."""
     folded = fold(question.strip())
     text = _FRAME.sub("", folded)
     script = Script.CHINESE if _HAN.search(text) else Script.ENGLISH
     named, place_words = _named(text, folded, known)
     years = tuple(dict.fromkeys(_YEAR.findall(text)))
-    core = _core(text, place_words)
+    core = _core(text, place_words, parts.question_words)
     terms = tuple(t for t in dict.fromkeys(words.terms(core)) if t not in place_words)
     return Query(
         text=text,
@@ -83,14 +84,16 @@ def analyse(question: str, known: Known) -> Query:
         missing_years=tuple(y for y in years if y not in known.years),
         numbers=tuple(n for n in dict.fromkeys(_NUMBER.findall(text)) if n not in years),
         cross=bool(_CROSS.search(text)),
-        expansions=_expansions(text, script, place_words, known),
+        expansions=_expansions(text, script, place_words, known, parts),
     )
 
 
-def _expansions(text: str, script: Script, place_words: frozenset[str], known: Known) -> tuple[Expansion, ...]:
+def _expansions(
+    text: str, script: Script, place_words: frozenset[str], known: Known, parts: Parts
+) -> tuple[Expansion, ...]:
     """Synonyms in the table, and for English every other word's translations."""
-    found = synonyms.expand(text)
-    if script is Script.ENGLISH:
+    found = synonyms.expand(text) if parts.synonyms else []
+    if script is Script.ENGLISH and parts.glossary:
         said = " ".join(e.found for e in found)
         more = [*glossary.names(text, known), *glossary.translate(text)]
         found += [e for e in more if e.found not in said and e.found not in place_words]
@@ -109,7 +112,7 @@ def _idle() -> frozenset[str]:
     return frozenset(word for line in table.lines("idle.txt") for word in line.split())
 
 
-def _core(text: str, places: frozenset[str]) -> str:
+def _core(text: str, places: frozenset[str], question_words: bool) -> str:
     """The text with named places, question words and small talk blanked out.
 
     They neither count nor join their neighbours: a named place is a feature of its own, and would
@@ -117,6 +120,12 @@ def _core(text: str, places: frozenset[str]) -> str:
     """
     for place in sorted(places, key=lambda p: (-len(p), p)):
         text = re.sub(re.escape(place) + _BODY, " ", text)
+    if question_words:
+        text = _without_question_words(text)
+    return re.sub(r"\s+", " ", text).strip(" ,.?!、。") or text
+
+
+def _without_question_words(text: str) -> str:
     for word in synonyms.question_words():
         if len(word) > 1:
             text = text.replace(word, " ")
@@ -124,7 +133,7 @@ def _core(text: str, places: frozenset[str]) -> str:
     for token in words.tokens(text):
         if token.term in _idle():
             kept[token.start : token.end] = " " * (token.end - token.start)
-    return re.sub(r"\s+", " ", "".join(kept)).strip(" ,.?!、。") or text
+    return "".join(kept)
 
 
 def _named(text: str, whole: str, known: Known) -> tuple[tuple[str, ...], frozenset[str]]:

@@ -10,6 +10,7 @@ from data.types import Passage
 from index.types import Engine, Evidence, Scope
 from qa import fuse
 from qa.features import Features, bonus, features
+from qa.parts import ALL, Parts
 from qa.query import Query, Script
 
 # Weights of the standardised legs, set on the development questions; the result is flat around them
@@ -32,17 +33,20 @@ class Found:
     window: Evidence | None
 
 
-def retrieve(engine: Engine, query: Query, scope: Scope) -> list[Found]:
+def retrieve(engine: Engine, query: Query, scope: Scope, parts: Parts = ALL) -> list[Found]:
     """Every candidate passage, best first, ties by passage id."""
-    legs = _legs(engine, query, scope)
+    wordings = _wordings(query) if parts.subject else [query.text]
+    legs = _legs(engine, query, wordings, scope)
     ids = sorted({i for _, leg in legs for i in leg})
     passages = {p.id: p for p in engine.passages(ids)}
     seen = {i: features(query, passages[i]) for i in ids}
-    first = {i: score + bonus(seen[i]) for i, score in fuse.weighted(legs, ids).items()}
-    windows = [engine.evidence(text, fuse.ordered(first)[:READ]) for text in _wordings(query)]
+    first = {i: score + bonus(seen[i], parts) for i, score in fuse.weighted(legs, ids).items()}
+    windows = [engine.evidence(text, fuse.ordered(first)[:READ]) for text in wordings]
     near = [(WINDOW / len(windows), {e.passage_id: e.score for e in found}) for found in windows]
     last = fuse.weighted(near, ids)
-    total = _with_siblings({i: score + last[i] for i, score in first.items()}, passages)
+    total = {i: score + last[i] for i, score in first.items()}
+    if parts.siblings:
+        total = _with_siblings(total, passages)
     best: dict[str, Evidence] = {}
     for window in (e for found in windows for e in found):
         if window.passage_id not in best or window.score > best[window.passage_id].score:
@@ -50,7 +54,7 @@ def retrieve(engine: Engine, query: Query, scope: Scope) -> list[Found]:
     return [Found(passages[i], total[i], seen[i], best.get(i)) for i in fuse.ordered(total)]
 
 
-def _legs(engine: Engine, query: Query, scope: Scope) -> list[tuple[float, dict[str, float]]]:
+def _legs(engine: Engine, query: Query, wordings: Sequence[str], scope: Scope) -> list[tuple[float, dict[str, float]]]:
     """The legs that look at whole passages, with their weights."""
     english = query.script is Script.ENGLISH
     legs = [
@@ -58,7 +62,6 @@ def _legs(engine: Engine, query: Query, scope: Scope) -> list[tuple[float, dict[
         (0.0 if english else BIGRAMS, fuse.scores(engine.bigrams(query.core, POOL, scope))),
         (TRANSLATED if english else EXPANDED, _expanded(engine, query, scope)),
     ]
-    wordings = _wordings(query)
     near = [(DENSE / len(wordings), fuse.scores(engine.dense(text, POOL, scope))) for text in wordings]
     return [*legs, *near]
 
