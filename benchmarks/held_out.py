@@ -25,7 +25,10 @@ from qa import pinyin
 Item = dict[str, str]
 STYLES = {"everyday": ("colloquial", "zh"), "formal": ("measure", "zh"), "english": ("english", "en")}
 PER_NOTICE = 60  # items a notice publishes, about as many as the longest real ones
-PLACES = "云岭 青禾 沙浦 临泽 松溪 柳河 白塘 石桥 南渡 东屏 北洛 金坪 梅川 竹山 兰亭 桂岭 荷塘 枫林 杏园 桃源".split()
+PLACES = [  # invented
+    "云岭", "青禾", "沙浦", "临泽", "松溪", "柳河", "白塘", "石桥", "南渡", "东屏",
+    "北洛", "金坪", "梅川", "竹山", "兰亭", "桂岭", "荷塘", "枫林", "杏园", "桃源",
+]  # fmt: skip
 COMMON = 20  # times a character must stand in the passages to be typed by mistake
 
 

@@ -10,10 +10,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from data.errors import BadRequest
-from eval import collect, gate, judgements, record, summary, table
-from eval.ablate import ablations
+from data.types import Notice
+from eval import ablate, collect, gate, judgements, record, summary, table
 from eval.plain import Texts
-from eval.run import Task
+from eval.run import Task, measure
 from eval.run import run as run_systems
 from eval.systems import LEGS, PRODUCT, System, Variant, build
 from eval.types import LANGUAGES, TYPES, Record
@@ -24,13 +24,14 @@ FELL = 1  # the gate's exit code; 2 is an error, as everywhere
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--questions", type=Path, metavar="FILE", help="判断过的问题(默认随附的 89 题)")
+    parser.add_argument("--notices", type=Path, metavar="DIR", help="在这个文件夹的通报上(临时建立的索引)")
     parser.add_argument("--similar", type=Path, metavar="FILE", help="判断过的可比措施(默认随附的 25 条)")
     parser.add_argument("--systems", default=",".join(LEGS), help=f"检索方案,逗号分开(默认 {','.join(LEGS)})")
     parser.add_argument("--encoder", action="append", default=[], metavar="NAME", help="再比较一个编码器(可多次)")
     parser.add_argument(
         "--passage-chars", action="append", default=[], type=int, metavar="N", help="再比较一种段落长度(可多次)"
     )
-    parser.add_argument("--ablate", action="store_true", help="再比较通报问答各去掉一路检索之后")
+    parser.add_argument("--ablate", action="store_true", help="再看通报问答的每一部分值多少:各去掉一部分之后")
     parser.add_argument("--themes", action="store_true", help="再按判断过的主题检验对照矩阵")
     parser.add_argument("-o", "--output", type=Path, metavar="JSON", help="写出完整记录")
     parser.add_argument("--html", type=Path, metavar="FILE", help="写出单文件网页报告")
@@ -69,12 +70,22 @@ def _engine(args: argparse.Namespace, stack: ExitStack) -> Engine:
     from data import corpus
     from qa.library import open_library
 
-    if args.index or args.questions or args.similar or args.action:
+    if not args.notices and (args.index or args.questions or args.similar or args.action):
         return open_library(args.index)
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tongbao-eval-")))
     engine = index.open_engine(folder)
-    engine.add(corpus.bundled())
+    engine.add(_loaded(args.notices) if args.notices else corpus.bundled())
     return engine
+
+
+def _loaded(folder: Path) -> tuple[Notice, ...]:
+    """The notices of a folder; one that cannot be read would make the judgements meaningless."""
+    from data import corpus
+
+    loaded = corpus.load([folder])
+    if loaded.failures:
+        raise BadRequest(f"{loaded.failures[0].file}:{loaded.failures[0].message}")
+    return loaded.notices
 
 
 def _check(args: argparse.Namespace, engine: Engine) -> int:
@@ -106,6 +117,10 @@ def _evaluate(args: argparse.Namespace, engine: Engine) -> int:
         print(f"由 `{made.setup.command} --markdown` 生成。{_origin(made)}\n")
     for part in summary.tables(made):
         print(show(part), end="\n\n")
+    if args.ablate:
+        parts = ablate.ablations(engine)
+        without = [ablate.Without(part, measure(task, system, _progress)) for part, system in parts]
+        print(show(ablate.table(gate.find(made, PRODUCT), without)), end="\n\n")
     if args.themes:
         from eval import themes
 
@@ -139,8 +154,7 @@ def _systems(args: argparse.Namespace, engine: Engine, stack: ExitStack) -> list
         raise BadRequest(f"没有检索方案 {'、'.join(unknown) or '(空)'}。可用:{','.join(LEGS)}")
     wanted = [Variant(encoder=name) for name in args.encoder] + [Variant(chars=n) for n in args.passage_chars]
     variants = [system for variant in wanted for system in variant.systems(engine.notices(), stack)]
-    without = ablations(engine) if args.ablate else []
-    return [*variants, *without, *build(engine, names)]
+    return [*variants, *build(engine, names)]
 
 
 def _write(args: argparse.Namespace, task: Task, made: Record) -> None:
@@ -176,7 +190,7 @@ def _gate(before: Record, now: Record) -> int:
 def _command(args: argparse.Namespace) -> str:
     """The options that decide the figures, as one would type them."""
     parts = ["tongbao", "eval"]
-    for option in ("questions", "similar"):
+    for option in ("notices", "questions", "similar"):
         given = getattr(args, option)
         parts += [f"--{option}", given.name] if given else []
     parts += ["--systems", args.systems] if args.systems != ",".join(LEGS) else []

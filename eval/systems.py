@@ -16,6 +16,7 @@ from eval.scoring import COMPARABLE_DEPTH
 from eval.types import Comparable, Question, Ranking, Shown
 from index.types import Engine, Hit, Scope
 from qa.answer import ask, scope
+from qa.parts import ALL, Parts
 from qa.types import Citation
 
 # The depth of `ask --batch`, so that the figures here are those of the batch output.
@@ -64,9 +65,10 @@ class Product:
     name: str
     label: str
     engine: Engine
+    parts: Parts = ALL
 
     def ask(self, question: Question) -> Ranking:
-        answer = ask(self.engine, question.question, top=ASK_DEPTH, filters=question.filters)
+        answer = ask(self.engine, question.question, top=ASK_DEPTH, filters=question.filters, parts=self.parts)
         return Ranking(tuple(map(_shown, answer.citations)), answer.confidence, answer.answered)
 
     def similar(self, comparable: Comparable) -> Ranking:
