@@ -37,6 +37,17 @@ def groups(notices: Sequence[Notice]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(ids) for ids in found.values() if len(ids) > 1)
 
 
+def mirror(notice: Notice, held: Sequence[Notice]) -> str:
+    """The id of the notice at hand that `notice` is a copy of, "" where there is none."""
+    wanted = _print(notice.text)
+    for other in held:
+        if _one_issuer(notice, other):
+            there = _print(other.text)
+            if len(wanted & there) >= SAME * max(1, min(len(wanted), len(there))):
+                return other.id
+    return ""
+
+
 def _print(text: str) -> frozenset[int]:
     """Checksums of the sampled windows; stable from run to run, unlike `hash`."""
     sums = (zlib.crc32(window.encode()) for window in windows(text))
