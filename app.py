@@ -24,6 +24,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import gradio as gr
 
 FONTS = ("system-ui", "-apple-system", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
+SCRIPTS, STYLES = ("page.js", "picks.js"), ("page.css", "boards.css")
 LOCAL = {"127.0.0.1", "localhost", "::1"}
 EVENT: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
@@ -64,7 +65,7 @@ class Wiring:
     def _updates(self, change: Change, before: Lang) -> list[Any]:
         after = change.session
         labels = _labels(after.lang) if after is not None and after.lang != before else {}
-        boxes = {name: {"value": value} for name, value in change.inputs.items()}
+        boxes = {name: {"value": value or None} for name, value in change.inputs.items()}  # None empties any box
         return [
             after if after is not None else gr.skip(),
             gr.update(selected=change.tab) if change.tab else gr.skip(),
@@ -99,7 +100,8 @@ def build(desk: Desk) -> gr.Blocks:
     with page:
         session = gr.State(Session())
         masthead = gr.HTML(desk.masthead("zh"), elem_id="masthead")
-        bell = gr.HTML("", js_on_load=_asset("page.js"), elem_id="bell")  # carries clicks inside our markup to Python
+        script = "\n".join(map(_asset, SCRIPTS))
+        bell = gr.HTML("", js_on_load=script, elem_id="bell")  # carries clicks inside our markup to Python
         with gr.Tabs(elem_id="tabs", overflow_behavior="wrap") as strip:
             wired = Wiring(desk, session, strip, regions={"masthead": masthead})
             for tab in TABS:
@@ -164,6 +166,9 @@ def _listen(wired: Wiring, page: gr.Blocks, bell: gr.HTML) -> None:
     page.load(arrive, given, outputs, **EVENT)
     for tab in TABS:
         wired.tabs[tab.id].select(fixed("open", tab=tab.id), given, outputs, concurrency_limit=8, **EVENT)
+        for box in tab.inputs:
+            if box.do:
+                wired.boxes[box.name].upload(fixed(box.do), given, outputs, **EVENT)
         if tab.button is not None:
             wired.buttons[tab.button.do].click(fixed(tab.button.do), given, outputs, concurrency_limit=8, **EVENT)
             for box in tab.inputs:
@@ -209,7 +214,7 @@ def main(folder: Path | None = None, host: str = "127.0.0.1", port: int = 7860, 
         run_history=False,
         footer_links=[],
         theme=theme,
-        css=_asset("page.css"),
+        css="\n".join(map(_asset, STYLES)),
         show_error=True,
         max_file_size="20mb",
         enable_monitoring=False,

@@ -82,10 +82,15 @@ def to_json(rows: Sequence[Row]) -> bytes:
 
 def to_csv(rows: Sequence[Row]) -> bytes:
     """UTF-8 with a byte order mark and CRLF, so that WPS and Excel open it without asking."""
+    return grid_csv(_grid(rows))
+
+
+def grid_csv(grid: Grid) -> bytes:
+    """Like `to_csv`, for any table."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(HEADS)
-    writer.writerows(cells(row) for row in rows)
+    writer.writerow(map(_inert, grid.heads))
+    writer.writerows([_inert(cell) for cell in row] for row in grid.rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -159,3 +164,4 @@ FORMATS: dict[str, Callable[[Sequence[Row]], bytes]] = {
     "xlsx": to_xlsx,
     "md": to_markdown,
 }
+GRIDS: dict[str, Callable[[Grid], bytes]] = {"csv": grid_csv, "xlsx": grid_xlsx, "md": grid_markdown}

@@ -52,6 +52,15 @@ def themes(file: Path | None = None) -> tuple[Theme, ...]:
     return tuple(parse(row, number) for number, row in enumerate(rows, 1) if row.strip() and not row.startswith("#"))
 
 
+OWN = "themes.tsv"  # in the folder of the library: there it is the user's, and no update overwrites it
+
+
+def own(folder: Path | None) -> Path | None:
+    """The user's own theme file in the library's folder, None where there is none."""
+    path = folder / OWN if folder is not None else None
+    return path if path is not None and path.is_file() else None
+
+
 def parse(line: str, number: int) -> Theme:
     """One line of a theme file.
 

@@ -1,66 +1,130 @@
-"""Behind the other tabs: ledger, comparable measures, matrix and loaded notices on one engine."""
+"""Behind the tabs that are tables: ledger, comparable measures, comparison and matrix on one engine."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Sequence
+from pathlib import Path
 
-from data.errors import TongbaoError
+from data.errors import BadRequest, TongbaoError
 from index.types import Engine
 from qa import export
+from qa.compare import compare
 from qa.ledger import ledger
 from qa.matrix import Matrix, matrix
-from qa.page import tables
+from qa.page import beside, comparable, heat, tables
+from qa.page.comparable import Asked, Whole
 from qa.page.html import Html, el
+from qa.page.session import Borrowed
 from qa.page.words import Lang, say
 from qa.similar import Part, similar, similar_draft, split
-from qa.themes import topic
+from qa.similar_grid import grid
+from qa.texts import texts
+from qa.themes import Theme, own, themes, topic
 from qa.types import Filters
 
 LONGEST_DRAFT = 6000  # characters of a pasted draft; a plan's chapter, not a whole plan
-DOWNLOADS = ("xlsx", "csv", "md", "json")
+SHARES = 0.02  # of a whole draft, below which its overlap with a notice is chance and not listed
+KEPT = 8  # matrices remembered: a few visitors' topics
 
 
 class Boards:
-    """Draws the tabs that are tables; holds nothing but the engine."""
+    """Draws tables and makes their files; remembers nothing but matrices. `folder` holds the user's own themes."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, folder: Path | None = None) -> None:
         self.engine = engine
+        self._folder = folder
+        self._matrices: dict[object, Matrix] = {}
 
     def ledger(self, filters: Filters, lang: Lang) -> Html:
         """The ledger table the filters leave."""
         return tables.ledger(ledger(self.engine, filters), len(self.engine.notices()), lang)
 
     def ledger_file(self, filters: Filters, kind: str) -> bytes:
-        """The ledger the filters leave as a file; `kind` is one of DOWNLOADS."""
+        """The ledger the filters leave as a file; `kind` is one of export.FORMATS."""
         return export.FORMATS[kind](ledger(self.engine, filters))
 
-    def notices(self, lang: Lang) -> Html:
-        """What is loaded."""
-        return tables.notices(self.engine.notices(), lang)
+    def borrowed(self, notice_id: str, start: int, end: int) -> Borrowed:
+        """A slice of a notice to look for measures with."""
+        notice = self.engine.notice(notice_id)
+        return Borrowed(notice_id, notice.title, notice.text[start:end].strip()[:LONGEST_DRAFT])
 
-    def similar(self, draft: str, filters: Filters, lang: Lang) -> Html:
-        """Comparable measures for a pasted text, measure by measure."""
+    def borrowed_item(self, notice_id: str, item_id: str) -> Borrowed:
+        """A ledger item's measures, one a line, to look for measures with; its problem where it has none."""
+        notice = self.engine.notice(notice_id)
+        item = next((i for i in notice.items if i.id == item_id), None)
+        lines = [m.text.strip() for m in item.measures] or [item.problem.text] if item else []
+        return Borrowed(notice_id, notice.title, "\n".join(lines)[:LONGEST_DRAFT])
+
+    def similar(self, draft: str, source: Borrowed | None, filters: Filters, lang: Lang) -> Html:
+        """Comparable measures for a text, measure by measure; for one from a notice, in the others only."""
         text = draft.strip()[:LONGEST_DRAFT]
         if not text:
             return el("p", say(lang, "粘贴一条或几条整改措施,看其他单位怎么做。"), class_="promise")
+        asked = Asked(text, source.notice, source.title) if source and source.text == text else Asked(text)
         try:
-            parts = similar_draft(self.engine, text, filters=filters) if split(text) else self._whole(text, filters)
-            return tables.similar(parts, text, lang)
+            parts = self._parts(asked, filters)
+        except TongbaoError as error:
+            return el("p", str(error), class_="promise")
+        return comparable.similar(asked, parts, self._wholes(asked) if len(parts) > 1 else (), lang)
+
+    def similar_file(self, text: str, notice: str, filters: Filters, kind: str) -> bytes:
+        """The same as a file; `kind` is one of export.GRIDS."""
+        return export.GRIDS[kind](grid(self._parts(Asked(text[:LONGEST_DRAFT], notice), filters)))
+
+    def _parts(self, asked: Asked, filters: Filters) -> tuple[Part, ...]:
+        text, exclude = asked.text, asked.notice
+        if split(text):
+            return similar_draft(self.engine, text, exclude, filters=filters)
+        return (Part(0, len(text), text, similar(self.engine, text, exclude, filters=filters)),)
+
+    def _wholes(self, asked: Asked) -> tuple[Whole, ...]:
+        found = texts(self.engine).overlaps(asked.text)
+        kept = [(i, o) for i, o in found.items() if o.share >= SHARES and i != asked.notice]
+        wholes = []
+        for notice_id, overlap in sorted(kept, key=lambda pair: (-pair[1].net, pair[0])):
+            notice = self.engine.notice(notice_id)
+            unit = notice.metadata.unit
+            wholes.append(Whole(unit.value if unit else "", notice.title, overlap))
+        return tuple(wholes)
+
+    def compare(self, ids: Sequence[str], lang: Lang) -> Html:
+        """Ledger items side by side. Raises TongbaoError for a wrong number of them or an unknown one."""
+        return beside.comparison(compare(self.engine, ids), lang)
+
+    def compare_file(self, ids: Sequence[str], kind: str) -> bytes:
+        """The same as a file; `kind` is one of export.GRIDS."""
+        return export.GRIDS[kind](compare(self.engine, ids).grid())
+
+    def matrix(self, words: str, filters: Filters, lang: Lang) -> Html:
+        """The themes against the notices the filters leave, or the topics given one per line."""
+        try:
+            return heat.matrix(self._matrix(self._topics(words), filters), words, lang)
         except TongbaoError as error:
             return el("p", str(error), class_="promise")
 
-    def _whole(self, text: str, filters: Filters) -> tuple[Part, ...]:
-        """A text that is no list of measures, a single line say, matched as one."""
-        return (Part(0, len(text), text, similar(self.engine, text, filters=filters)),)
+    def matrix_file(self, words: str, filters: Filters, kind: str) -> bytes:
+        """The same as a file; `kind` is one of export.GRIDS."""
+        return export.GRIDS[kind](self._matrix(self._topics(words), filters).grid())
 
-    @cached_property
-    def _themes(self) -> Matrix:
-        return matrix(self.engine)
+    def cell(self, name: str, notice_id: str, lang: Lang) -> Html:
+        """What one cell holds; an unknown notice raises TongbaoError."""
+        theme = next((t for t in themes(own(self._folder)) if t.name == name), None) or topic(name)
+        unit = self.engine.notice(notice_id).metadata.unit
+        found = self._matrix((theme,), Filters())
+        cell = next((c for c in found.cells[0] if c.notice_id == notice_id), None)
+        if cell is None:
+            raise BadRequest(f"{notice_id} 与另一份已载入的通报相同,对照矩阵中只列一次")
+        return heat.cell(theme, unit.value if unit else self.engine.notice(notice_id).title, cell, lang)
 
-    def matrix(self, words: str, lang: Lang) -> Html:
-        """The themes against the notices, or the topics given one per line."""
-        topics = [topic(line.strip()) for line in words.splitlines() if line.strip()]
-        try:
-            return tables.matrix(matrix(self.engine, topics) if topics else self._themes, lang)
-        except TongbaoError as error:
-            return el("p", str(error), class_="promise")
+    def _topics(self, words: str) -> tuple[Theme, ...]:
+        typed = tuple(topic(line.strip()) for line in words.splitlines() if line.strip())
+        return typed or themes(own(self._folder))
+
+    def _matrix(self, topics: tuple[Theme, ...], filters: Filters) -> Matrix:
+        """Worked out once for what is loaded; the oldest of KEPT is forgotten."""
+        key = (topics, filters, tuple((n.id, n.source.sha256) for n in self.engine.notices()))
+        if key not in self._matrices:
+            while len(self._matrices) >= KEPT:
+                self._matrices.pop(next(iter(self._matrices)), None)
+            self._matrices[key] = matrix(self.engine, topics, filters)
+        return self._matrices[key]

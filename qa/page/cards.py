@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data.types import Passage
 from qa.page.html import Html, el, join, marked, text
+from qa.page.orders import like
 from qa.page.words import Lang, say
 from qa.types import Answer, Citation
 
@@ -102,6 +103,7 @@ def _actions(citation: Citation, lang: Lang, cut: bool) -> Html:
         ),
         el("button", say(lang, "复制引用"), type="button", class_="act", data_copy=citation_text(citation),
            data_done=say(lang, "已复制")),
+        like(lang, passage.notice_id, passage.start, passage.end),
         el("button", say(lang, "展开全段"), type="button", class_="act", data_grow=say(lang, "收起"),
            aria_expanded="false") if cut else None,
         link if citation.url else None,

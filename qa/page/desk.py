@@ -11,7 +11,7 @@ from data.types import Notice
 from index.types import Engine
 from qa import answer as answering
 from qa.followup import Followed, Known, follow, known
-from qa.library import open_library
+from qa.library import default_folder, open_library
 from qa.page.boards import Boards
 from qa.page.cards import Around, result
 from qa.page.examples import examples
@@ -19,6 +19,7 @@ from qa.page.filters import bar
 from qa.page.html import Html, el, join
 from qa.page.reader import reader
 from qa.page.session import Session, Turn, Turns
+from qa.page.tray import tray
 from qa.page.words import Lang, say
 from qa.types import Answer, Filters
 
@@ -29,14 +30,16 @@ LONGEST = 500  # characters of a question; more is a text to compare, not a ques
 class Desk:
     """Answers the page's questions. Holds no conversation itself: turns come in and go out."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, folder: Path | None = None) -> None:
+        """`folder` is where the library lies; its evaluation and the user's themes are kept there."""
         self.engine = engine
-        self.boards = Boards(engine)
+        self.folder = folder
+        self.boards = Boards(engine, folder)
 
     @classmethod
     def open(cls, folder: Path | None, encoder: str = "") -> Desk:
         """On the index in `folder`, or the default one."""
-        return cls(open_library(folder, encoder))
+        return cls(open_library(folder, encoder), folder or default_folder())
 
     def facts(self) -> Known:
         """What the loaded notices can be narrowed to."""
@@ -127,6 +130,7 @@ class Desk:
             el("p", loaded, class_="loaded"),
             el("button", name, type="button", id="language", class_="act", data_do="language", data_lang=other,
                lang=other),
+            tray(lang),
             class_="masthead",
             data_lang=lang,
         )

@@ -5,6 +5,9 @@
   const send = (order) => { busy(order.do); trigger("click", order); };
   const order = (element, extra) => send({ ...element.dataset, ...extra });
 
+  const typed = (element) => Object.fromEntries(
+    [...(element.closest(".fields")?.querySelectorAll("input[name]") ?? [])].map((box) => [box.name, box.value]));
+
   const copied = (button) => {
     const before = button.textContent;
     button.textContent = button.dataset.done;
@@ -54,7 +57,7 @@
     const target = event.target.closest("button, a");
     if (!target) return;
     const d = target.dataset;
-    if (d.do !== undefined) { if (d.do === "language") document.cookie = `lang=${d.lang}; path=/; max-age=31536000; SameSite=Strict`; order(target); }
+    if (d.do !== undefined) { if (d.do === "language") document.cookie = `lang=${d.lang}; path=/; max-age=31536000; SameSite=Strict`; order(target, typed(target)); }
     else if (d.copy !== undefined) copy(target);
     else if (d.grow !== undefined) grow(target);
     else if (d.back !== undefined) toMark();

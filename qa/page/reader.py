@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.types import Notice, Section
 from qa.page.html import Html, el, join, marked, text
+from qa.page.orders import like
 from qa.page.words import Lang, say
 
 DEEPEST = 3  # levels in the outline; deeper ones would bury the reader
@@ -68,7 +69,7 @@ def reader(notice: Notice, start: int, end: int, lang: Lang) -> Html:
     head = el(
         "header",
         el("div", el("span", unit, class_="chip") if unit else None, el("h2", notice.title), class_="what"),
-        el("div", back, link, close, class_="acts"),
+        el("div", back, like(lang, notice.id, start, end) if cited else None, link, close, class_="acts"),
     )
     contents = say(lang, "目录")
     outline = el("details", el("summary", contents), _branch(notice.sections, 1), class_="outline", open=True)

@@ -12,11 +12,16 @@ from data.errors import TongbaoError
 from qa.page import frame
 from qa.page.action import Actions, Call, Change
 from qa.page.tab import Tab
-from qa.page.tabs import ask, ledger, matrix, notices, similar
+from qa.page.tabs import ask, evaluation, ledger, matrix, notices, similar
 
-TABS: tuple[Tab, ...] = (ask.TAB, similar.TAB, ledger.TAB, matrix.TAB, notices.TAB)
+_MODULES = (ask, similar, ledger, matrix, notices, evaluation)
 
-ACTIONS: Actions = {**frame.actions(TABS), **ask.ACTIONS, **similar.ACTIONS, **ledger.ACTIONS, **matrix.ACTIONS}
+TABS: tuple[Tab, ...] = tuple(module.TAB for module in _MODULES)
+
+ACTIONS: Actions = {
+    **frame.actions(TABS),
+    **{name: action for module in _MODULES for name, action in module.ACTIONS.items()},
+}
 
 REGIONS = ("masthead", *(name for tab in TABS for name in tab.regions), "sheet", "toast", "delivery")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from qa.followup import Followed
+from qa.intake import Received
 from qa.page.words import Lang
 from qa.types import Answer, Filters
 
@@ -24,6 +25,15 @@ Turns = tuple[Turn, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Borrowed:
+    """A text taken from a notice to look for measures with: the notice's id and title, and the text."""
+
+    notice: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """The conversation, what the page is narrowed to, its language and the tab in front."""
 
@@ -31,3 +41,5 @@ class Session:
     filters: Filters = field(default_factory=Filters)
     lang: Lang = "zh"
     tab: str = "ask"
+    borrowed: Borrowed | None = None
+    received: tuple[Received, ...] = ()  # files read and neither kept nor discarded yet

@@ -22,6 +22,7 @@ class Input:
     lines: int = 1
     longest: int = 500  # characters
     kind: Literal["text", "files"] = "text"
+    do: str = ""  # the order given when files arrive
     endings: tuple[str, ...] = ()  # of files, with their dot; empty takes any
 
 

@@ -120,7 +120,7 @@ def test_the_ledger_sorts_filters_and_downloads(desktop: Opened) -> None:
     assert states[0] != states[-1]
     assert states.index("已整改") + states.count("已整改") - 1 == len(states) - 1 - states[::-1].index("已整改")
     with page.expect_download() as waiting:
-        page.click("#download-csv")
+        page.click("#ledger [data-kind=csv]")
     assert waiting.value.suggested_filename == "整改台账.csv"
     table = waiting.value.path().read_bytes()
     assert table.startswith(b"\xef\xbb\xbf")
@@ -134,7 +134,7 @@ def test_comparable_measures_name_other_units_and_the_overlap(desktop: Opened) -
     page.click("#find")
     page.wait_for_selector("#similar .card")
     assert "武汉市文旅局" in page.locator("#similar .chip").all_text_contents()
-    assert "逐字相同" in (page.locator("#similar .why").first.text_content() or "")
+    assert "逐字相同" in (page.locator("#similar .meter").first.text_content() or "")
 
 
 def test_the_page_speaks_english_when_asked(desktop: Opened) -> None:

@@ -1,16 +1,129 @@
-"""通报管理: what is loaded."""
+"""通报管理: what is loaded; bringing notices in, renaming and removing them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from qa.page.action import Call
+from data.errors import BadRequest
+from qa import intake
+from qa.intake import Incoming, Received
+from qa.page import frame, shelf
+from qa.page.action import Action, Call, Change
 from qa.page.html import Html
-from qa.page.tab import Tab
+from qa.page.session import Session
+from qa.page.tab import Input, Tab
+from qa.page.words import say
 
 
 def _draw(call: Call) -> Mapping[str, Html]:
-    return {"notices": call.desk.boards.notices(call.session.lang)}
+    return _regions(call, call.session)
 
 
-TAB = Tab(id="notices", label="通报管理", regions=("notices",), draw=_draw)
+def _regions(call: Call, session: Session) -> dict[str, Html]:
+    lang = session.lang
+    return {
+        "intake": shelf.intake(session.received, (), lang),
+        "notices": shelf.notices(call.desk.engine.notices(), lang),
+    }
+
+
+def _receive(call: Call) -> Iterator[Change]:
+    """Read the files one by one, saying how far it is; nothing is kept."""
+    files, session = intake.accept([str(path) for path in call.files]), call.session
+    received = session.received
+    for number, path in enumerate(files):
+        waiting = [p.name for p in files[number:]]
+        yield Change(regions={"intake": shelf.intake(received, waiting, session.lang)})
+        received = (*received, intake.receive(call.desk.engine, path))
+    session = replace(session, received=received)
+    yield Change(session, _regions(call, session), {"files": ""})
+
+
+def _waiting(session: Session) -> list[Incoming]:
+    return [one for received in session.received for one in received.incoming]
+
+
+def _without(session: Session, gone: list[Incoming]) -> Session:
+    """The session without some notices; what failed to be read goes with the last of them."""
+    left = []
+    for received in session.received:
+        kept = tuple(one for one in received.incoming if one not in gone)
+        if kept:
+            left.append(Received(received.file, kept, received.failures))
+    return replace(session, received=tuple(left))
+
+
+def _chosen(call: Call) -> Incoming:
+    waiting, number = _waiting(call.session), call.order.number("number", -1)
+    if not 0 <= number < len(waiting):
+        raise BadRequest("这份通报已经处理过;请看下面的列表")
+    return waiting[number]
+
+
+def _changed(call: Call, session: Session, line: str) -> Change:
+    """The library has changed: what shows it is drawn again."""
+    regions = {**_regions(call, session), "masthead": call.desk.masthead(session.lang)}
+    return Change(session, {**regions, "toast": frame.toast(line, session.lang)})
+
+
+def _keep(call: Call) -> Iterator[Change]:
+    one = _chosen(call)
+    added = intake.keep(call.desk.engine, one, call.order.text("name"))
+    line = say(call.session.lang, "已保留 {name}:{passages} 段已入索引", name=added.notice_id, passages=added.passages)
+    yield _changed(call, _without(call.session, [one]), line)
+
+
+def _replace(call: Call) -> Iterator[Change]:
+    one = _chosen(call)
+    added = intake.keep(call.desk.engine, one, one.other)
+    line = say(call.session.lang, "已替换 {name}:{passages} 段已入索引", name=added.notice_id, passages=added.passages)
+    yield _changed(call, _without(call.session, [one]), line)
+
+
+def _keep_all(call: Call) -> Iterator[Change]:
+    """Every new notice; one that would replace another waits for a decision of its own."""
+    fresh = [one for one in _waiting(call.session) if one.standing is intake.Standing.NEW]
+    for one in fresh:
+        intake.keep(call.desk.engine, one)
+    line = say(call.session.lang, "已保留 {count} 份新通报", count=len(fresh))
+    yield _changed(call, _without(call.session, fresh), line)
+
+
+def _discard(call: Call) -> Iterator[Change]:
+    session = _without(call.session, [_chosen(call)])
+    yield Change(session, _regions(call, session))
+
+
+def _discard_all(call: Call) -> Iterator[Change]:
+    session = replace(call.session, received=())
+    yield Change(session, _regions(call, session))
+
+
+def _rename(call: Call) -> Iterator[Change]:
+    name = intake.rename(call.desk.engine, call.order.text("notice"), call.order.text("name"))
+    yield _changed(call, call.session, say(call.session.lang, "已改名为 {name}", name=name))
+
+
+def _remove(call: Call) -> Iterator[Change]:
+    title = intake.remove(call.desk.engine, call.order.text("notice"))
+    yield _changed(call, call.session, say(call.session.lang, "已移除《{title}》", title=title))
+
+
+TAB = Tab(
+    id="notices",
+    label="通报管理",
+    regions=("intake", "notices"),
+    draw=_draw,
+    inputs=(Input("files", "把通报文件拖到这里,或点此选择", kind="files", do="receive"),),
+)
+ACTIONS: dict[str, Action] = {
+    "receive": _receive,
+    "keep": _keep,
+    "replace": _replace,
+    "keep-all": _keep_all,
+    "discard": _discard,
+    "discard-all": _discard_all,
+    "rename": _rename,
+    "remove": _remove,
+}

@@ -1,0 +1,79 @@
+"""Items side by side as markup: one column per item, differences and common wording marked."""
+
+from __future__ import annotations
+
+from qa.compare import Comparison, Entry, Line
+from qa.ledger import Row
+from qa.page.html import Html, el, join
+from qa.page.layers import layered
+from qa.page.orders import downloads, full_text, like
+from qa.page.words import Lang, say
+
+LISTED = frozenset({"文件", "数据", "时限或承诺", "状态"})  # rows whose entries are names, not running text
+
+
+def comparison(value: Comparison, lang: Lang) -> Html:
+    """The sheet with the comparison, its key and its export."""
+    keys = "\n".join(f"{c.item.notice_id}:{c.item.id}" for c in value.columns)
+    head = el(
+        "header",
+        el("div", el("h2", say(lang, "并排对比")), class_="what"),
+        el(
+            "div",
+            downloads(lang, "save-compare", ("xlsx", "md"), items=keys),
+            el("button", say(lang, "关闭"), type="button", class_="act main", data_do="close"),
+            class_="acts",
+        ),
+    )
+    key = el(
+        "p",
+        el("mark", say(lang, "只此一家的用语"), class_="own"),
+        " ",
+        el("mark", say(lang, "与另一列逐字相同"), class_="same"),
+        " ",
+        say(lang, "空格表示原文未载明。"),
+        class_="legend",
+    )
+    table = el(
+        "table",
+        el("thead", el("tr", el("td"), join([_column(c, lang) for c in value.columns]))),
+        el("tbody", join([_line(line, value.columns, lang) for line in value.lines])),
+        class_=f"beside of-{len(value.columns)}",
+    )
+    scroll = el("div", table, class_="wide", tabindex="0", role="region", aria_label=say(lang, "并排对比"))
+    label = say(lang, "并排对比")
+    return el("div", head, el("div", key, scroll, class_="board"), class_="sheet", role="dialog", aria_modal="true",
+              aria_label=label)  # fmt: skip
+
+
+def _column(row: Row, lang: Lang) -> Html:
+    item = row.item
+    return el(
+        "th",
+        el("span", row.unit or row.title, class_="chip", title=row.title),
+        el("div", item.id, class_="cell"),
+        el(
+            "div",
+            full_text(lang, item.notice_id, item.start, item.end),
+            like(lang, item.notice_id, item.start, item.end),
+            class_="acts",
+        ),
+        scope="col",
+    )
+
+
+def _line(line: Line, columns: tuple[Row, ...], lang: Lang) -> Html:
+    differs = el("small", say(lang, "有差异" if line.differs else "相同"), class_="dot")
+    cells = [_cell(cell, line.label, column, lang) for cell, column in zip(line.cells, columns, strict=True)]
+    return el("tr", el("th", say(lang, line.label), differs, scope="row"), join(cells))
+
+
+def _cell(entries: tuple[Entry, ...], label: str, column: Row, lang: Lang) -> Html:
+    unit = column.unit or column.title  # on a phone the columns stand below each other
+    if not entries:
+        return el("td", say(lang, "未载明"), class_="muted", data_label=unit)
+    if label in LISTED:
+        names = [el("li", e.span.text, class_="common" if e.common else "alone") for e in entries]
+        return el("td", el("ul", join(names), class_="names"), data_label=unit)
+    pieces = [el("p", layered(e.span.text, e.span.start, (("same", e.same), ("own", e.own)))) for e in entries]
+    return el("td", join(pieces), data_label=unit)

@@ -1,0 +1,37 @@
+"""Buttons of our markup that hand an order to the page: a label, what to do, and with what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.page.html import Html, el, join
+from qa.page.words import Lang, say
+
+
+def button(label: str, do: str, class_: str = "act", /, **values: str | int) -> Html:
+    """A button that sends the order `do`; `values` travel with it."""
+    data = {f"data_{name}": value for name, value in values.items()}
+    return el("button", label, type="button", class_=class_, data_do=do, **data)
+
+
+def full_text(lang: Lang, notice_id: str, start: int, end: int, label: str = "原文") -> Html:
+    """Opens a notice at `start:end`."""
+    return button(say(lang, label), "read", notice=notice_id, start=start, end=end)
+
+
+def like(lang: Lang, notice_id: str, start: int, end: int) -> Html:
+    """Looks for measures comparable with a slice of a notice."""
+    return button(say(lang, "看相似措施"), "similar", notice=notice_id, start=start, end=end)
+
+
+def pick(lang: Lang, key: str, label: str) -> Html:
+    """A box that puts an item ("notice:item") among those to compare."""
+    name = say(lang, "选入对比:{label}", label=label)
+    box = el("input", type="checkbox", data_pick=key, aria_label=name)
+    return el("label", box, say(lang, "对比"), class_="pick", title=name)
+
+
+def downloads(lang: Lang, do: str, kinds: Sequence[str], /, **values: str | int) -> Html:
+    """A button per file format; a file is made when it is asked for."""
+    rows = [button("Markdown" if kind == "md" else kind.upper(), do, kind=kind, **values) for kind in kinds]
+    return el("span", el("span", say(lang, "下载"), class_="muted"), join(rows), class_="downloads")

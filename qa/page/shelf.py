@@ -1,0 +1,173 @@
+"""The loaded notices and the ones just brought in, as markup: look before it is kept, ask before it is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.types import UNSTATED, Field, Metadata, Notice, Section
+from qa.intake import Incoming, Received, Standing
+from qa.page.html import Html, el, join
+from qa.page.orders import button, full_text
+from qa.page.words import Lang, say
+
+TREE = 4  # levels of the section tree in a preview
+HEADING = 40  # characters of a heading there
+OPENING = 160  # characters of the body there: enough to see that it is the right text
+
+
+def notices(loaded: Sequence[Notice], lang: Lang) -> Html:
+    """What is loaded, with its metadata; hovering a value shows the words it was read from."""
+    if not loaded:
+        return el("p", say(lang, "还没有载入通报。把文件拖到上面,或用 tongbao add 加入文件夹。"), class_="promise")
+    labels = ("通报", "单位", "地区", "巡察时间", "反馈", "落款", "发布", "问题数", "操作")
+    head = el("thead", el("tr", join([el("th", say(lang, label), scope="col") for label in labels])))
+    table = el("table", head, el("tbody", join([_row(n, lang) for n in loaded])), class_="rows shelf")
+    return el("div", table, class_="scroll", tabindex="0", role="region", aria_label=say(lang, "通报管理"))
+
+
+def _row(notice: Notice, lang: Lang) -> Html:
+    m = notice.metadata
+    name = el(
+        "td", notice.title, el("small", f"{notice.id} · {notice.source.file}", class_="muted cell"), class_="title"
+    )
+    fields = [_stated(m.unit), _stated(m.region), el("td", _period(m)), _stated(m.feedback), _stated(m.signed),
+              _stated(m.published)]  # fmt: skip
+    return el("tr", name, join(fields), el("td", str(len(notice.items))), el("td", _ways(notice, lang)))
+
+
+def _stated(field: Field | None) -> Html:
+    return el("td", field.value, title=field.quote.text) if field else el("td", UNSTATED, class_="muted")
+
+
+def _period(m: Metadata) -> str:
+    if m.inspected_from and m.inspected_to:
+        return f"{m.inspected_from.value} ~ {m.inspected_to.value}"
+    return UNSTATED
+
+
+def _ways(notice: Notice, lang: Lang) -> Html:
+    """Read, rename, remove; the last two open first, so that no single click changes the library."""
+    box = el("input", type="text", name="name", value=notice.id, maxlength=60, aria_label=say(lang, "新名称"))
+    rename = el(
+        "details",
+        el("summary", say(lang, "改名")),
+        el("span", box, button(say(lang, "保存"), "rename", notice=notice.id), class_="fields"),
+        class_="confirm",
+    )
+    gone = say(lang, "移除后不再出现在回答、台账和对照中。")
+    remove = el(
+        "details",
+        el("summary", say(lang, "移除")),
+        el("span", gone, button(say(lang, "确认移除"), "remove", "act danger", notice=notice.id), class_="fields"),
+        class_="confirm",
+    )
+    return el("div", full_text(lang, notice.id, 0, 0), rename, remove, class_="acts")
+
+
+def intake(received: Sequence[Received], waiting: Sequence[str], lang: Lang) -> Html:
+    """One line per file with how far it has come, then each readable notice to look at. `waiting` are names of
+    files not read yet."""
+    if not received and not waiting:
+        return Html("")
+    rows = [row for one in received for row in _results(one, lang)]
+    rows += [_waiting(name, lang) for name in waiting]
+    labels = ("文件", "读取", "解析", "问题条目", "段落", "结果")
+    head = el("thead", el("tr", join([el("th", say(lang, label), scope="col") for label in labels])))
+    table = el("table", head, el("tbody", join(rows)), class_="rows")
+    fresh = [i for one in received for i in one.incoming]
+    previews = [_preview(number, i, lang) for number, i in enumerate(fresh)]
+    many = sum(i.standing is not Standing.LOADED for i in fresh)
+    everything = el(
+        "div",
+        button(say(lang, "全部保留({count})", count=many), "keep-all", "act main"),
+        button(say(lang, "全部放弃"), "discard-all"),
+        class_="acts",
+    )
+    return join(
+        [
+            el("div", table, class_="scroll", tabindex="0", role="region", aria_label=say(lang, "读取结果")),
+            everything if many > 1 and not waiting else Html(""),
+            *(previews if not waiting else ()),
+        ]
+    )
+
+
+def _results(one: Received, lang: Lang) -> list[Html]:
+    done = say(lang, "完成")
+    rows = []
+    for i in one.incoming:
+        name = one.file if len(one.incoming) == 1 and not one.failures else f"{one.file} › {i.notice.source.file}"
+        cells = (name, done, say(lang, "{count} 个标题", count=sum(1 for _ in i.notice.walk())))
+        counts = (str(len(i.notice.items)), str(i.passages), say(lang, i.standing.value))
+        rows.append(el("tr", join([el("td", cell) for cell in (*cells, *counts)])))
+    for failure in one.failures:
+        name = one.file if failure.file == one.file else f"{one.file} › {failure.file}"
+        message = el("td", say(lang, "未能读取"), ":", failure.message, colspan=5, class_="failed")
+        rows.append(el("tr", el("td", name), message))
+    return rows
+
+
+def _waiting(name: str, lang: Lang) -> Html:
+    return el("tr", el("td", name), el("td", say(lang, "等待读取…"), colspan=5, class_="muted"))
+
+
+def _preview(number: int, one: Incoming, lang: Lang) -> Html:
+    """A notice as it was understood: metadata, section tree, first words; keep it, replace another, or drop it."""
+    notice, m = one.notice, one.notice.metadata
+    facts = [
+        (say(lang, label), field.value if field else UNSTATED)
+        for label, field in (("单位", m.unit), ("地区", m.region), ("反馈", m.feedback), ("落款", m.signed),
+                             ("发布", m.published))
+    ]  # fmt: skip
+    listed = join([el("div", el("dt", label), el("dd", value)) for label, value in facts])
+    opening = notice.text[notice.body_start : notice.body_start + OPENING].strip()
+    tree = _tree(notice.sections, 1) if notice.sections else el("p", say(lang, "没有识别出标题,将整篇按段落收入。"))
+    headings = sum(1 for _ in notice.walk())
+    outline = el(
+        "details",
+        el("summary", say(lang, "章节树:{count} 个标题,{items} 项问题", count=headings, items=len(notice.items))),
+        tree,
+        class_="around tree",
+        open=True,
+    )
+    return el(
+        "article",
+        el("h3", notice.title),
+        el("dl", listed, class_="facts"),
+        outline,
+        el("p", opening + "…", class_="text"),
+        _decide(number, one, lang),
+        class_="card incoming",
+        aria_label=notice.title,
+    )
+
+
+def _tree(sections: Sequence[Section], level: int) -> Html:
+    rows = []
+    for section in sections:
+        title = section.heading.text.strip()
+        short = title if len(title) <= HEADING else title[: HEADING - 1] + "…"
+        below = _tree(section.children, level + 1) if section.children and level < TREE else None
+        rows.append(el("li", short, below))
+    return el("ol", join(rows))
+
+
+def _decide(number: int, one: Incoming, lang: Lang) -> Html:
+    drop = button(say(lang, "放弃"), "discard", number=number)
+    if one.standing is Standing.LOADED:
+        loaded = say(lang, "内容与已载入的 {name} 完全相同,无需再次保留。", name=one.other)
+        return el("div", el("p", loaded, class_="note"), drop, class_="acts")
+    note = {
+        Standing.CHANGED: say(lang, "已有名为 {name} 的通报。可以替换它,或改名后另存。", name=one.other),
+        Standing.MIRROR: say(lang, "与已载入的 {name} 内容基本相同,可能是同一通报的另一来源。", name=one.other),
+    }.get(one.standing)
+    box = el("input", type="text", name="name", value=_offered(one), maxlength=60, aria_label=say(lang, "保留为"))
+    kept = el("span", box, button(say(lang, "保留"), "keep", "act main", number=number), class_="fields")
+    replace = button(say(lang, "替换 {name}", name=one.other), "replace", number=number) if one.other else None
+    return el("div", el("p", note, class_="note") if note else None, kept, replace, drop, class_="acts")
+
+
+def _offered(one: Incoming) -> str:
+    """A name that replaces nothing."""
+    name = one.notice.id
+    return f"{name}-{one.notice.source.sha256[:6]}" if one.standing is Standing.CHANGED else name

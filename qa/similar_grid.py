@@ -1,0 +1,52 @@
+"""Comparable measures as a table to export: one row per match, with the overlap beside the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.export import Grid
+from qa.overlap import RunKind
+from qa.similar import Match, Part
+
+_COLUMNS = (
+    ("所给文字", 50),
+    ("名次", 6),
+    ("单位", 18),
+    ("通报", 36),
+    ("层级", 30),
+    ("相似措施原文", 70),
+    ("为何相近", 36),
+    ("与该通报逐字相同", 12),
+    ("扣除固定用语", 12),
+    ("档", 12),
+    ("逐字相同的片段", 50),
+    ("日期", 12),
+    ("出处", 36),
+    ("位置", 14),
+)
+
+
+def grid(parts: Sequence[Part]) -> Grid:
+    """Parts in the order given, matches best first."""
+    heads, widths = tuple(head for head, _ in _COLUMNS), tuple(width for _, width in _COLUMNS)
+    return Grid("相似措施", heads, widths, tuple(_row(part, match) for part in parts for match in part.matches))
+
+
+def _row(part: Part, match: Match) -> tuple[str, ...]:
+    passage, found = match.passage, match.overlap
+    return (
+        part.text.strip(),
+        str(match.rank),
+        match.unit,
+        match.title,
+        "\n".join(passage.path),
+        passage.text.strip(),
+        "\n".join(match.why),
+        f"{found.share:.0%}",
+        f"{found.net:.0%}",
+        found.band.value,
+        "\n".join(part.text[r.start : r.end] for r in found.runs if r.kind is RunKind.COPIED),
+        match.date,
+        match.url,
+        f"{passage.start}-{passage.end}",
+    )

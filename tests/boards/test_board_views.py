@@ -1,0 +1,169 @@
+"""The tabs that are tables, as markup: every fact in it comes from a value, every button says what it opens."""
+
+from dataclasses import replace
+
+import pytest
+from bureaus import EDUCATION, HEALTH, notice, three
+from markup import seen
+from memory import MemoryEngine
+
+from qa.compare import compare
+from qa.intake import Incoming, Received, Standing
+from qa.ledger import ledger
+from qa.matrix import matrix
+from qa.overlap import HIGH_FROM, PARTIAL_FROM
+from qa.page import beside, comparable, figures, heat, shelf, tables
+from qa.similar import similar, similar_draft
+from qa.similar_grid import grid
+from qa.themes import topic
+
+COPIED = "家长代表占评审小组的一半以上,评审全程录像存档。"
+HOSTILE = '<img src=x onerror="alert(1)">${alert(2)}'
+
+
+@pytest.fixture(scope="module")
+def engine() -> MemoryEngine:
+    return MemoryEngine(three())
+
+
+@pytest.fixture(scope="module")
+def parts(engine):
+    draft = f"一是推行物资公开招标,{COPIED}\n二是开展拉网排查,组织夜间疏散演练。"
+    return draft, similar_draft(engine, draft)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_match_stands_under_its_unit_with_the_thresholds_beside_it(parts, lang):
+    draft, found = parts
+    page = seen(comparable.similar(comparable.Asked(draft), found, (), lang))
+    assert f"{round(PARTIAL_FROM * 100)}%" in page.words
+    assert f"{round(HIGH_FROM * 100)}%" in page.words
+    for part in found:
+        for match in part.matches:
+            assert match.passage.text[:20] in page.words
+            assert match.unit in page.words
+    assert len(page.orders("similar")) == sum(len(part.matches) for part in found)
+
+
+def test_copied_words_are_marked_in_both_texts(parts):
+    draft, found = parts
+    page = seen(comparable.similar(comparable.Asked(draft), found, (), "zh"))
+    marked = [text for kind, text in page.marks if kind == "same"]
+    assert sum("评审全程录像存档" in text for text in marked) >= 3  # in the draft, in the passage, in the list of runs
+    assert "高度雷同" in page.words
+
+
+def test_a_text_from_a_notice_names_it(engine):
+    text = engine.notice("health").items[0].measures[0].text
+    found = similar_draft(engine, text, exclude="health")
+    page = seen(comparable.similar(comparable.Asked(text, "health", "卫健委通报"), found, (), "zh"))
+    assert "摘自《卫健委通报》" in page.words
+    assert all(order["data-notice"] != "health" for order in page.orders("read"))
+
+
+def test_the_export_has_one_row_per_match_and_the_shares_of_the_page(parts):
+    _, found = parts
+    table = grid(found)
+    assert len(table.rows) == sum(len(part.matches) for part in found)
+    assert {len(row) for row in table.rows} == {len(table.heads)}
+    shares = [row[table.heads.index("扣除固定用语")] for row in table.rows]
+    assert shares == [f"{m.overlap.net:.0%}" for part in found for m in part.matches]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_ledger_offers_text_comparison_and_pick_for_every_row(engine, lang):
+    rows = ledger(engine)
+    page = seen(tables.ledger(rows, 3, lang))
+    keys = [f"{r.item.notice_id}:{r.item.id}" for r in rows]
+    assert page.having("data-pick") == keys
+    assert [f"{o['data-notice']}:{o['data-item']}" for o in page.orders("similar")] == keys
+    assert len(page.orders("read")) == len(rows)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_comparison_shows_every_entry_and_says_where_nothing_is_stated(engine, lang):
+    keys = [f"{r.item.notice_id}:{r.item.id}" for r in ledger(engine) if "采购" in r.item.problem.text]
+    value = compare(engine, keys)
+    page = seen(beside.comparison(value, lang))
+    for line in value.lines:
+        for cell in line.cells:
+            for entry in cell:
+                assert entry.span.text in page.words
+    empty = sum(not cell for line in value.lines for cell in line.cells)
+    assert page.words.count("未载明" if lang == "zh" else "not stated") >= empty
+    assert {o["data-items"] for o in page.orders("save-compare")} == {"\n".join(keys)}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_cell_is_shaded_exactly_when_it_is_filled_and_every_cell_opens(engine, lang):
+    value = matrix(engine, [topic("食堂食材配送和陪餐制度"), topic("物资公开招标")])
+    page = seen(heat.matrix(value, "", lang))
+    squares = [a for tag, a in page.elements if tag == "button" and a.get("class", "")[:1] == "s"]
+    cells = [cell for row in value.cells for cell in row]
+    assert [a["class"] == "s0" for a in squares] == [not cell.filled for cell in cells]
+    assert [a["data-notice"] for a in squares] == [cell.notice_id for cell in cells]
+    assert all(a["aria-label"].startswith(("食堂", "物资")) for a in squares)
+
+
+def test_the_nearest_passages_of_an_empty_cell_are_no_finding(engine):
+    value = matrix(engine, [topic("管网漏损和听漏")], threshold=1.0)  # nothing is that certain
+    empty = next(cell for cell in value.cells[0] if cell.citations)
+    page = seen(heat.cell(value.topics[0], "某单位", empty, "zh"))
+    assert "可能相关,不作为依据" in page.words
+    assert empty.citations[0].passage.text[:20] in page.words
+
+
+def brought(standing, other="", text=EDUCATION):
+    one = Incoming(notice(text, "学校"), 9, standing, other)
+    return Received("学校.txt", (one,), ())
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("standing", "orders"),
+    [
+        (Standing.NEW, {"keep": 1, "replace": 0, "discard": 1}),
+        (Standing.CHANGED, {"keep": 1, "replace": 1, "discard": 1}),
+        (Standing.MIRROR, {"keep": 1, "replace": 1, "discard": 1}),
+        (Standing.LOADED, {"keep": 0, "replace": 0, "discard": 1}),
+    ],
+)
+def test_a_preview_offers_what_its_standing_allows(standing, orders, lang):
+    other = "" if standing is Standing.NEW else "别的"
+    page = seen(shelf.intake([brought(standing, other)], (), lang))
+    assert {do: len(page.orders(do)) for do in orders} == orders
+    assert "关于“校服招标采购程序不严”问题的整改情况" in page.words
+
+
+def test_no_file_name_or_title_becomes_markup():
+    hostile = HEALTH.replace("公开招标", HOSTILE)
+    one = brought(Standing.CHANGED, HOSTILE, hostile)
+    received = [replace(one, file=HOSTILE + ".txt", failures=())]
+    page = seen(shelf.intake(received, (HOSTILE,), "zh"))
+    assert not [tag for tag, _ in page.elements if tag == "img"]
+    assert HOSTILE in page.words
+    loaded = seen(shelf.notices([notice(hostile, "x")], "zh"))
+    assert not [tag for tag, _ in loaded.elements if tag == "img"]
+
+
+def test_removing_takes_two_clicks(engine):
+    page = seen(shelf.notices(engine.notices(), "zh"))
+    assert len(page.orders("remove")) == 3
+    assert [a for tag, a in page.elements if tag == "details"] == [{"class": "confirm"}] * 6  # closed at first
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_figure_stands_with_its_interval(lang):
+    one = figures.Figure("ndcg@10", "前 10 名的分级排序质量", 0.7731, 0.71, 0.8343, 77)
+    report = figures.Report("随附基准", "2026-01-02T03:04:05", "abc", 5, 435, 89, 25, (one,), (), ())
+    page = seen(figures.evaluation([report], ["读不到"], figures.Step("通报问答", 3, 114), lang))
+    assert "0.773 [0.71, 0.83]" in page.words
+    assert "3/114" in page.words
+    assert "读不到" in page.words
+    assert not page.orders("evaluate")  # not while it runs
+
+
+def test_a_single_line_is_compared_as_it_is(engine):
+    text = COPIED
+    found = similar(engine, text)
+    assert found[0].unit.startswith("沙河县")
