@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import types
 import typing
@@ -10,27 +11,25 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from data.types import Notice, Passage
+from data.types import Notice
 
 _MODULE = __import__("data.types", fromlist=["types"])
 
 
-def dump(value: Notice | Passage) -> str:
+def dump(value: Notice) -> str:
     """The value as one line of JSON."""
     return json.dumps(dataclasses.asdict(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(dumped: str) -> str:
+    """Of what `dump` wrote; equal for equal values."""
+    return hashlib.sha256(dumped.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def notice(text: str) -> Notice:
     """The notice that `dump` wrote."""
     built = _build(Notice, json.loads(text))
     assert isinstance(built, Notice)
-    return built
-
-
-def passage(text: str) -> Passage:
-    """The passage that `dump` wrote."""
-    built = _build(Passage, json.loads(text))
-    assert isinstance(built, Passage)
     return built
 
 

@@ -1,59 +1,148 @@
-"""BM25 over terms in fields, exact and recomputed from the stored passages.
+"""BM25 over terms in fields: exact, with the statistics of what is held now.
 
-A sparse matrix of term weights built with numpy: at a hundred thousand passages a query is a few
-column sums. Libraries were set aside because after a removal their statistics are not those of a
-fresh build (tantivy keeps deleted documents in its counts until a merge; bm25s has no removal).
+Nothing that depends on the whole library is stored: how many documents have a term and how long the mean
+document is are summed over the parts when a question comes, so scores after any sequence of changes are
+those of a fresh build. Libraries were set aside because after a removal theirs are not (tantivy keeps
+deleted documents in its counts until a merge; bm25s has no removal).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from index.postings import TENTHS, Postings
+
 Floats = npt.NDArray[np.float32]
+Mask = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int64]
 
 K1, B = 1.2, 0.75  # the usual values (Robertson & Zaragoza 2009)
+SLACK = 1e-4  # a bound is taken this much (relatively) too high, far above what float32 sums are off by
+WORTH = 4096  # postings: below, adding a term costs less than finding out that it may be left out
 
 
-Bag = Mapping[str, float]  # term → how often, counted by the weight of the field it stands in
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some documents: their postings and which of them are held (None: all)."""
 
+    postings: Postings
+    alive: Mask | None
 
-def bag(fields: Sequence[tuple[float, Sequence[str]]]) -> dict[str, float]:
-    """The terms of a document's (weight, terms) fields in one bag, as BM25F does for fields of one length norm."""
-    out: dict[str, float] = {}
-    for weight, terms in fields:
-        for term, count in Counter(terms).items():
-            out[term] = out.get(term, 0.0) + weight * count
-    return out
+    @property
+    def size(self) -> int:
+        return len(self.postings.lengths) if self.alive is None else int(self.alive.sum())
+
+    @property
+    def length(self) -> int:
+        """Sum of the lengths of the documents held, in tenths."""
+        lengths = self.postings.lengths
+        return int((lengths if self.alive is None else lengths[self.alive]).sum(dtype=np.int64))
+
+    def count(self, key: int) -> int:
+        """How many of the documents held have a term."""
+        docs, _ = self.postings.of(key)
+        return len(docs) if self.alive is None else int(np.count_nonzero(self.alive[docs]))
 
 
 class Bm25:
-    """Scores of all documents for a query."""
+    """Scores over all parts together; documents are numbered within their part."""
 
-    def __init__(self, bags: Sequence[Bag]) -> None:
-        self._size = len(bags)
-        lengths = np.array([sum(bag.values()) for bag in bags], dtype=np.float32)
-        mean = float(lengths.mean()) if len(lengths) else 1.0
-        postings: dict[str, list[tuple[int, float]]] = {}
-        for i, bag in enumerate(bags):
-            for term, frequency in bag.items():
-                postings.setdefault(term, []).append((i, frequency))
-        norm = K1 * (1 - B + B * lengths / max(mean, 1e-9))
-        self._postings: dict[str, tuple[npt.NDArray[np.int64], Floats]] = {}
-        for term, found in postings.items():
-            where = np.array([i for i, _ in found], dtype=np.int64)
-            tf = np.array([f for _, f in found], dtype=np.float32)
-            idf = np.log(1 + (self._size - len(found) + 0.5) / (len(found) + 0.5))
-            self._postings[term] = (where, (idf * tf * (K1 + 1) / (tf + norm[where])).astype(np.float32))
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = tuple(parts)
+        self._size = sum(part.size for part in parts)
+        self._mean = sum(part.length for part in parts) / max(self._size, 1)
+        self._norms: list[Floats | None] = [None] * len(parts)
 
-    def scores(self, terms: Sequence[str]) -> Floats:
-        """Scores of all documents in order; 0 where no term is shared."""
-        out = np.zeros(self._size, dtype=np.float32)
-        for term in sorted(set(terms)):
-            if term in self._postings:
-                where, weights = self._postings[term]
-                out[where] += weights
-        return out
+    def search(self, keys: Sequence[int], k: int, allowed: Sequence[Mask | None]) -> list[tuple[Rows, Floats]]:
+        """(documents, scores) of each part: every document that may be among the k best of all parts, ties included.
+
+        `allowed` masks the documents of each part that may be found (None: all).
+        """
+        weighted = self._weighted(keys)
+        floor, best, out = 0.0, np.zeros(0, dtype=np.float32), []
+        rest = [*np.cumsum([w * (K1 + 1) for _, w in weighted][::-1])[::-1] * (1 + SLACK), 0.0]
+        for i, part in enumerate(self._parts):
+            rows, scores = _Scan(part.postings, self._norm(i), weighted, rest, allowed[i]).run(k, floor)
+            out.append((rows, scores))
+            best = _largest(np.concatenate([best, scores]), k)
+            floor = max(floor, float(best.min())) if len(best) == k else floor
+        return [(rows[scores >= floor], scores[scores >= floor]) for rows, scores in out]
+
+    def _weighted(self, keys: Sequence[int]) -> list[tuple[int, float]]:
+        """(term, inverse document frequency) of the terms found, the rarest first: the order scores are summed in."""
+        found = []
+        for key in sorted(set(keys)):
+            count = sum(part.count(key) for part in self._parts)
+            if count:
+                found.append((key, math.log(1 + (self._size - count + 0.5) / (count + 0.5))))
+        return sorted(found, key=lambda f: (-f[1], f[0]))
+
+    def _norm(self, i: int) -> Floats:
+        """K1 times the length norm of each document."""
+        held = self._norms[i]
+        if held is None:
+            lengths = self._parts[i].postings.lengths.astype(np.float32)
+            held = K1 * (1 - B + B * lengths / np.float32(max(self._mean, 1e-9)))
+            if (alive := self._parts[i].alive) is not None:
+                held = np.where(alive, held, np.float32(np.inf))  # a document not held gains nothing
+            self._norms[i] = held
+        return held
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """One question over one part: `terms` with their weights, rarest first; `rest[i]` bounds what the terms
+    from the i-th on can add to a document."""
+
+    postings: Postings
+    norm: Floats
+    terms: list[tuple[int, float]]
+    rest: list[float]
+    allowed: Mask | None
+
+    def run(self, k: int, floor: float) -> tuple[Rows, Floats]:
+        """Terms are added until those left cannot lift a new document to the floor (MaxScore, Turtle & Flood
+        1995); what is left is added to the documents that can still reach it."""
+        scores = np.zeros(len(self.norm), dtype=np.float32)
+        for at, (key, weight) in enumerate(self.terms):
+            docs, freqs = self.postings.of(key)
+            if len(docs) > WORTH:
+                if floor <= self.rest[at] < self.rest[0]:
+                    seen = scores if self.allowed is None else scores[self.allowed]
+                    floor = max(floor, float(np.partition(seen, -k)[-k])) if len(seen) > k else floor
+                if self.rest[at] < floor:
+                    return self._finish(scores, at, floor)
+            scores[docs] += _gain(weight, freqs, self.norm[docs])
+        return self._finish(scores, len(self.terms), floor)
+
+    def _finish(self, scores: Floats, at: int, floor: float) -> tuple[Rows, Floats]:
+        """The documents with a score of at least `floor` once the terms from `at` on are added too."""
+        if self.allowed is not None:
+            scores[~self.allowed] = 0.0
+        rows = np.flatnonzero((scores > 0) & (scores * (1 + SLACK) >= floor - self.rest[at]))
+        found = scores[rows]
+        for n, (key, weight) in enumerate(self.terms[at:], at):
+            docs, freqs = self.postings.of(key)
+            if len(docs):
+                where = np.minimum(docs.searchsorted(rows.astype(docs.dtype)), len(docs) - 1)
+                has = docs[where] == rows
+                found[has] += _gain(weight, freqs[where[has]], self.norm[rows[has]])
+            near = found * (1 + SLACK) >= floor - self.rest[n + 1]
+            rows, found = rows[near], found[near]
+        enough = found >= floor
+        return rows[enough], found[enough]
+
+
+def _gain(weight: float, freqs: npt.NDArray[np.uint8], norm: Floats) -> Floats:
+    tf = freqs.astype(np.float32) / np.float32(TENTHS)
+    gain: Floats = np.float32(weight) * (tf * np.float32(K1 + 1) / (tf + norm))
+    return gain
+
+
+def _largest(scores: Floats, k: int) -> Floats:
+    return scores if len(scores) <= k else np.partition(scores, -k)[-k:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +11,6 @@ import numpy as np
 from data import passages as cutting
 from data.types import Notice, Passage
 from index import words
-from index.lexical import bag
 from index.types import Encoder, Vectors
 from index.windows import windows
 
@@ -54,3 +55,12 @@ def bags(title: str, passage: Passage) -> tuple[dict[str, float], dict[str, floa
     path = " ".join(passage.path)
     fields = [(TITLE, words.terms(title)), (PATH, words.terms(path)), (BODY, words.terms(passage.text))]
     return bag(fields), bag([(PATH, words.bigrams(path)), (BODY, words.bigrams(passage.text))])
+
+
+def bag(fields: Sequence[tuple[float, Sequence[str]]]) -> dict[str, float]:
+    """The terms of a document's (weight, terms) fields in one bag, as BM25F does for fields of one length norm."""
+    out: dict[str, float] = {}
+    for weight, terms in fields:
+        for term, count in Counter(terms).items():
+            out[term] = out.get(term, 0.0) + weight * count
+    return out

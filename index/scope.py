@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from data.types import Field, Notice
 from index.types import Scope
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What scopes ask of a notice: `names` are its unit, issuer and region, "" where not stated."""
+
+    names: tuple[str, ...]
+    years: frozenset[str]
+
+
+def facts(notice: Notice) -> Facts:
+    """The facts of a notice."""
+    m = notice.metadata
+    years = {_text(f)[:4] for f in (m.inspected_from, m.inspected_to, m.feedback, m.signed, m.published)}
+    return Facts((_text(m.unit), _text(m.issuer), _text(m.region)), frozenset(years))
+
+
 def holds(notice: Notice, scope: Scope) -> bool:
     """Whether a notice is inside, see `Scope`; statuses belong to items and are not looked at."""
-    m = notice.metadata
-    names = [_text(m.unit), _text(m.issuer), _text(m.region)]
-    years = {_text(f)[:4] for f in (m.inspected_from, m.inspected_to, m.feedback, m.signed, m.published)}
+    return matches(notice.id, facts(notice), scope)
+
+
+def matches(notice_id: str, known: Facts, scope: Scope) -> bool:
+    """As `holds`, from the facts alone."""
     return (
-        notice.id not in scope.exclude
-        and (not scope.notices or notice.id in scope.notices)
-        and (not scope.units or any(u in name for u in scope.units for name in names))
-        and (not scope.regions or any(r in name for r in scope.regions for name in names))
-        and (not scope.years or not years.isdisjoint(scope.years))
+        notice_id not in scope.exclude
+        and (not scope.notices or notice_id in scope.notices)
+        and (not scope.units or any(u in name for u in scope.units for name in known.names))
+        and (not scope.regions or any(r in name for r in scope.regions for name in known.names))
+        and (not scope.years or not known.years.isdisjoint(scope.years))
     )
 
 

@@ -1,34 +1,49 @@
-"""What is on disk: one SQLite file (WAL) holding notices, passages, terms, vectors and the manifest."""
+"""What is on disk: one SQLite file with the notices, and beside it the segments that it names.
+
+The SQLite file is the truth. A segment is written whole before the transaction that names it commits, and
+a file that is named by none is left over from a writer that died: whoever writes next removes it. So a
+process killed at any moment leaves the state before its transaction or after it.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+import threading
+import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict
+from contextlib import contextmanager, suppress
+from dataclasses import fields
 from pathlib import Path
 
-import numpy as np
-
 from data.errors import IndexBusy, IndexProblem
-from data.types import Notice
+from data.types import Kind, Notice, Passage
 from index import codec
-from index.rows import Row
+from index.scope import Facts
 from index.types import Manifest
+from index.writer import Writer, numbers, segments
 
-FORMAT = 1
+Connection = sqlite3.Connection
+
+FORMAT = 2
 FILE = "tongbao.sqlite3"
-WAIT = 5.0  # seconds a second writer waits for the first before it is told so
+SEGMENTS = "*.segment"
+WAIT = 30.0  # seconds a second writer waits for the first before it is told so: longer than any merge
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS manifest (one INTEGER PRIMARY KEY CHECK (one = 1), value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS notices (
-    id TEXT PRIMARY KEY, position INTEGER NOT NULL, sha256 TEXT NOT NULL, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS passages (
-    id TEXT PRIMARY KEY, notice TEXT NOT NULL REFERENCES notices(id), start INTEGER NOT NULL, value TEXT NOT NULL,
-    words TEXT NOT NULL, pairs TEXT NOT NULL, vectors BLOB NOT NULL, spans TEXT NOT NULL, windows BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS of_notice ON passages (notice, start);
+CREATE TABLE IF NOT EXISTS notice (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, position INTEGER NOT NULL,
+    digest TEXT NOT NULL, passages INTEGER NOT NULL, facts TEXT NOT NULL, text TEXT NOT NULL, value BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS path (
+    notice INTEGER NOT NULL, number INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (notice, number)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS passage (
+    notice INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, kind TEXT NOT NULL, path INTEGER NOT NULL,
+    item TEXT NOT NULL, PRIMARY KEY (notice, start)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS segment (name TEXT PRIMARY KEY, rows INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS version (
+    id TEXT NOT NULL, until TEXT NOT NULL, value BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS version_of ON version (id);
 """
 
 
@@ -36,93 +51,200 @@ class Store:
     """One folder. Readers are never blocked; a write is one transaction."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
+        self._lock = threading.RLock()  # one connection for all threads that read
+        self._writing = threading.RLock()  # and one for those that write, so that reading goes on meanwhile
+        self._second: sqlite3.Connection | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(folder / FILE, timeout=WAIT, isolation_level=None, check_same_thread=False)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.executescript(_SCHEMA)
+            self._db = self._connect()
+            self._clean()
         except (OSError, sqlite3.Error) as error:
             raise IndexProblem(f"索引文件夹 {folder} 无法打开({error});请检查权限,或用 --index 换一个文件夹") from error
 
+    def _connect(self) -> sqlite3.Connection:
+        file = self.folder / FILE
+        try:
+            db = sqlite3.connect(file, timeout=WAIT, isolation_level=None, check_same_thread=False)
+            db.execute("PRAGMA journal_mode=WAL")
+            db.executescript(_SCHEMA)
+            return db
+        except sqlite3.OperationalError:
+            if not file.exists():
+                raise
+        # A folder that may only be read: no log can be laid beside the file, and nobody can be writing to it.
+        db = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        db.execute("SELECT COUNT(*) FROM notice").fetchone()
+        return db
+
+    def generation(self) -> int:
+        """Changes whenever another process has committed."""
+        with self._reading() as db:
+            return int(db.execute("PRAGMA data_version").fetchone()[0])
+
     def manifest(self) -> Manifest | None:
-        """The manifest, or None in a new folder."""
-        with self._reading():
-            row = self._db.execute("SELECT value FROM manifest").fetchone()
-            return Manifest(**json.loads(row[0])) if row else None
-
-    def notices(self) -> list[Notice]:
-        """All notices in the order they were added."""
-        with self._reading():
-            return [codec.notice(v) for (v,) in self._db.execute("SELECT value FROM notices ORDER BY position")]
-
-    def rows(self, dim: int) -> list[Row]:
-        """All passages, ordered by id."""
-        query = "SELECT value, words, pairs, vectors, spans, windows FROM passages ORDER BY id"
-        with self._reading():
-            return [
-                Row(
-                    codec.passage(value),
-                    json.loads(words),
-                    json.loads(pairs),
-                    np.frombuffer(vectors, dtype=np.float32).reshape(-1, dim),
-                    tuple((a, b) for a, b in json.loads(spans)),
-                    np.frombuffer(windows, dtype=np.float32).reshape(-1, dim),
-                )
-                for value, words, pairs, vectors, spans, windows in self._db.execute(query)
-            ]
+        """The manifest, or None in a new folder. One of another format has only what this one knows."""
+        with self._reading() as db:
+            row = db.execute("SELECT value FROM manifest").fetchone()
+            if row is None:
+                return None
+            held = json.loads(row[0])
+            return Manifest(**{field.name: held[field.name] for field in fields(Manifest)})
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """What SQLite, JSON or a vector's length says about damaged content, as one line."""
-        try:
-            yield
-        except (sqlite3.Error, ValueError, TypeError) as error:
-            line = f"索引文件夹 {self._folder} 的内容已损坏({type(error).__name__});请删除该文件夹后重建"
-            raise IndexProblem(line) from error
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is of one generation."""
+        with self._reading() as db:
+            db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                db.execute("COMMIT")
 
-    def write(self, put: Sequence[tuple[Notice, Sequence[Row]]], drop: Sequence[str], manifest: Manifest) -> None:
-        """Replace, add and drop notices and set the manifest, all or nothing."""
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.Error as error:
-            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):  # low byte: the kind
-                raise IndexBusy("另一个进程正在写入索引;请稍后再试") from error
-            raise IndexProblem(f"索引无法写入({error});请检查权限与磁盘空间,原有内容未改动") from error
-        try:
-            for notice_id in [*drop, *(n.id for n, _ in put)]:
-                self._db.execute("DELETE FROM passages WHERE notice = ?", (notice_id,))
-            for notice_id in drop:
-                self._db.execute("DELETE FROM notices WHERE id = ?", (notice_id,))
-            for notice, rows in put:
-                self._put(notice, rows)
-            self._db.execute("INSERT OR REPLACE INTO manifest VALUES (1, ?)", (json.dumps(asdict(manifest)),))
-            self._db.execute("COMMIT")
-        except sqlite3.Error as error:
-            self._db.execute("ROLLBACK")
-            raise IndexProblem(f"索引无法写入({error});原有内容未改动") from error
+    def segments(self) -> list[str]:
+        """File names, in the order they were written."""
+        with self._reading() as db:
+            return segments(db)
 
-    def _put(self, notice: Notice, rows: Sequence[Row]) -> None:
-        self._db.execute(
-            "INSERT INTO notices VALUES (?, (SELECT COALESCE(MAX(position), 0) + 1 FROM notices), ?, ?) "
-            "ON CONFLICT (id) DO UPDATE SET sha256 = excluded.sha256, value = excluded.value",
-            (notice.id, notice.source.sha256, codec.dump(notice)),
-        )
-        values = [
-            (
-                row.passage.id,
-                notice.id,
-                row.passage.start,
-                codec.dump(row.passage),
-                json.dumps(row.words, ensure_ascii=False),
-                json.dumps(row.pairs, ensure_ascii=False),
-                row.vectors.astype(np.float32).tobytes(),
-                json.dumps(row.spans),
-                row.windows.astype(np.float32).tobytes(),
+    def numbers(self) -> list[tuple[int, str]]:
+        """(number, id) of every notice, in the order they were first added."""
+        with self._reading() as db:
+            return numbers(db)
+
+    def facts(self) -> list[Facts]:
+        """What scopes ask of each notice, in the order of `numbers`."""
+        with self._reading() as db:
+            rows = db.execute("SELECT facts FROM notice ORDER BY position")
+            return [Facts(tuple(names), frozenset(years)) for names, years in (json.loads(v) for (v,) in rows)]
+
+    def digest(self, notice_id: str) -> str:
+        """Of the notice as it was added, "" where it is not held."""
+        with self._reading() as db:
+            row = db.execute("SELECT digest FROM notice WHERE id = ?", (notice_id,)).fetchone()
+            return str(row[0]) if row else ""
+
+    def notice(self, number: int) -> Notice:
+        with self._reading() as db:
+            (value,) = db.execute("SELECT value FROM notice WHERE number = ?", (number,)).fetchone()
+            return codec.notice(zlib.decompress(value).decode("utf-8", "surrogatepass"))
+
+    def texts(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Clean texts by notice number."""
+        with self._reading() as db:
+            asked = json.dumps(numbers)
+            return dict(
+                db.execute("SELECT number, text FROM notice WHERE number IN (SELECT value FROM json_each(?))", (asked,))
             )
-            for row in rows
+
+    def passages(self, wanted: Sequence[tuple[int, int]]) -> list[Passage]:
+        """Those that start at the (notice number, start) given, in no order; unknown ones are absent."""
+        where = "JOIN (SELECT json_extract(value, '$[0]') n, json_extract(value, '$[1]') s FROM json_each(?)) "
+        return self._passages(where + "ON p.notice = n AND p.start = s", json.dumps(wanted))
+
+    def passages_of(self, number: int) -> list[Passage]:
+        """In reading order."""
+        return self._passages("WHERE p.notice = ? ORDER BY p.start", number)
+
+    def _passages(self, which: str, value: str | int) -> list[Passage]:
+        columns = "SELECT p.notice, p.start, p.stop, p.kind, p.item, p.path FROM passage p "
+        with self._reading() as db:
+            rows = db.execute(columns + which, (value,)).fetchall()
+            owners = sorted({row[0] for row in rows})
+            texts, asked = self.texts(owners), json.dumps(owners)
+            names = dict(
+                db.execute("SELECT number, id FROM notice WHERE number IN (SELECT value FROM json_each(?))", (asked,))
+            )
+            of = db.execute(
+                "SELECT notice, number, value FROM path WHERE notice IN (SELECT value FROM json_each(?))", (asked,)
+            )
+            paths = {(notice, number): tuple(json.loads(path)) for notice, number, path in of}
+        return [
+            Passage(passage_id(names[n], a, b), names[n], Kind(kind), paths[n, path], a, b, texts[n][a:b], item)
+            for n, a, b, kind, item, path in rows
         ]
-        self._db.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """What SQLite, JSON or a vector's length says about damaged content, as one line."""
+        with self._lock:
+            try:
+                yield self._db
+            except (sqlite3.Error, ValueError, TypeError, KeyError, zlib.error) as error:
+                raise self.damaged(error) from error
+
+    def damaged(self, error: Exception) -> IndexProblem:
+        """The line for content that cannot be read."""
+        kind = type(error).__name__
+        return IndexProblem(
+            f"索引文件夹 {self.folder} 的内容已损坏({kind});请运行 tongbao rebuild 由保存的通报重建,"
+            "仍不能打开时请删除该文件夹后重新加入"
+        )
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """One transaction, all or nothing; other writers wait, readers go on with what they have."""
+        with self._writing:
+            try:
+                db = self._writer()
+                db.execute("BEGIN IMMEDIATE")
+            except sqlite3.Error as error:
+                if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):  # low byte: the kind
+                    raise IndexBusy("另一个进程正在写入索引;请稍后再试") from error
+                raise self._unwritable(error) from error
+            try:
+                self._remove(_left_over(db, self.folder))
+                writer = Writer(db)
+                yield writer
+                db.execute("COMMIT")
+            except (sqlite3.Error, OSError) as error:
+                _undo(db)
+                raise self._unwritable(error) from error
+            except BaseException:
+                _undo(db)
+                raise
+            self._remove(writer.dropped)
+
+    def _writer(self) -> sqlite3.Connection:
+        if self._second is None:
+            path = self.folder / FILE
+            self._second = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
+        return self._second
+
+    def _unwritable(self, error: Exception) -> IndexProblem:
+        return IndexProblem(f"索引无法写入({error});请检查权限与磁盘空间,原有内容未改动")
+
+    def _clean(self) -> None:
+        """Remove what a killed writer left; not now where somebody is writing or the folder may only be read."""
+        with suppress(sqlite3.Error):
+            if _left_over(self._db, self.folder):
+                self._db.execute("PRAGMA busy_timeout = 0")
+                self._db.execute("BEGIN IMMEDIATE")
+                self._remove(_left_over(self._db, self.folder))
+                self._db.execute("ROLLBACK")
+        self._db.execute(f"PRAGMA busy_timeout = {int(WAIT * 1000)}")
+
+    def _remove(self, names: Sequence[str]) -> None:
+        for name in names:
+            with suppress(OSError):  # the next writer tries again
+                (self.folder / name).unlink()
 
     def close(self) -> None:
-        self._db.close()
+        for db in (self._db, self._second):
+            if db is not None:
+                db.close()
+
+
+def passage_id(notice_id: str, start: int, stop: int) -> str:
+    """See `data.types.Passage`."""
+    return f"{notice_id}:{start}-{stop}"
+
+
+def _left_over(db: sqlite3.Connection, folder: Path) -> list[str]:
+    """Files that no generation names. Certain only while no other process can be writing."""
+    named = set(segments(db))
+    return [path.name for path in folder.glob(SEGMENTS) if path.name not in named]
+
+
+def _undo(db: sqlite3.Connection) -> None:
+    with suppress(sqlite3.Error):  # a full disk ends the transaction by itself
+        db.execute("ROLLBACK")

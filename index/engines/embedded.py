@@ -1,26 +1,32 @@
-"""The embedded engine: one folder, everything searched exactly in memory."""
+"""The embedded engine: one folder, everything found exactly, nothing read before it is needed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
-import numpy.typing as npt
 
 from data import passages as cutting
 from data.errors import IndexProblem
 from data.types import Notice, Passage
-from index import words
-from index.dense import Flat
-from index.lexical import Bm25
-from index.rows import Row, rows_of
-from index.scope import holds
+from index import codec, merging, segment, words
+from index.container import Array
+from index.keys import keys
+from index.prepare import Prepared, prepare
+from index.segment import Segment
 from index.store import FORMAT, Store
-from index.types import Added, Encoder, Evidence, Hit, Manifest, Scope
+from index.types import Added, Encoder, Evidence, Hit, Manifest, Scope, Vectors
+from index.view import View, unknown
+from index.windows import windows
+from index.writer import Writer
 
-Scores = npt.NDArray[np.float32]
+BATCH = 2_000_000  # characters to a transaction: some 14,000 passages, 100 MB while at work
+RETRIES = 5  # a segment may be merged away between reading its name and opening it
+REMEMBERED = 4_000  # passages with their windows: about 80 MB
 
 
 class EmbeddedEngine:
@@ -31,124 +37,226 @@ class EmbeddedEngine:
         self._max_chars = max_chars or cutting.DEFAULT
         self._encoder = encoder
         self._store = Store(folder)
-        held = self._store.manifest()
-        if held is not None and rebuild:
+        self._lock = threading.RLock()
+        self._notices: dict[int, Notice] = {}
+        self._passages: dict[str, Passage] = {}
+        self._windows: dict[str, tuple[Array, Vectors]] = {}
+        if rebuild:
             self._rebuild()
-        elif held is not None:
-            _check(held, self._fresh(0, 0), folder)
-        self._load()
-
-    def _rebuild(self) -> None:
-        put = [(notice, rows_of(notice, self._encoder, self._max_chars)) for notice in self._store.notices()]
-        self._store.write(put, [], self._fresh(len(put), sum(len(rows) for _, rows in put)))
+        self._generation = -1
+        self._open = View([], [], list)
+        self._view()
 
     @property
     def manifest(self) -> Manifest:
-        return self._fresh(len(self._notices), len(self._rows))
+        view = self._view()
+        return self._fresh(len(view.numbers), view.passages)
 
     def _fresh(self, notices: int, passages: int) -> Manifest:
         e = self._encoder
         lexicon = words.lexicon_hash()
         return Manifest(FORMAT, e.name, e.fingerprint, e.dim, words.segmenter(), lexicon, notices, passages)
 
-    def _load(self) -> None:
-        dim = self._encoder.dim
-        self._notices = {n.id: n for n in self._store.notices()}
-        self._rows = self._store.rows(dim)
-        self._at = {row.passage.id: i for i, row in enumerate(self._rows)}
-        self._words = Bm25([row.words for row in self._rows])
-        self._pairs = Bm25([row.pairs for row in self._rows])
-        empty = np.zeros((0, dim), dtype=np.float32)
-        self._alone = Flat(np.stack([r.vectors[0] for r in self._rows]) if self._rows else empty)
-        self._context = Flat(np.stack([r.vectors[1] for r in self._rows]) if self._rows else empty)
+    def _view(self) -> View:
+        """The newest generation: opened again only where something was committed since."""
+        with self._lock:
+            generation = self._store.generation()
+            if generation != self._generation:
+                self._open, self._generation = self._load(), generation
+                live = set(self._open.numbers.values())
+                self._notices = {number: n for number, n in self._notices.items() if number in live}
+                self._passages, self._windows = {}, {}
+            return self._open
+
+    def _load(self) -> View:
+        for attempt in range(RETRIES):
+            with self._store.snapshot():
+                held = self._store.manifest()
+                if held is not None:
+                    _check(held, self._fresh(0, 0), self._store.folder)
+                names, notices = self._store.segments(), self._store.numbers()
+            try:
+                view = View(self._segments(names), notices, self._store.facts)
+            except FileNotFoundError as error:
+                if attempt == RETRIES - 1:
+                    raise self._store.damaged(error) from error
+            except (OSError, ValueError, KeyError) as error:
+                raise self._store.damaged(error) from error
+            else:
+                if held is not None and (held.notices, held.passages) != (len(notices), view.passages):
+                    raise self._store.damaged(ValueError())
+                return view
+        raise AssertionError("unreachable")
+
+    def _segments(self, names: Sequence[str]) -> list[Segment]:
+        """Open segments; those open already are kept, for they never change."""
+        known = {s.name: s for s in self._open.segments}
+        return [known.get(name) or segment.read(self._store.folder / name) for name in names]
 
     def add(self, notices: Sequence[Notice], progress: Callable[[int, int], None] | None = None) -> list[Added]:
-        """Each notice is cut, encoded and written in one transaction; a notice held already is left alone."""
-        out, put = [], []
+        """Each notice is cut, encoded and written; one held already is left alone. A long list is written in
+        batches, each of which is kept whatever becomes of the next."""
+        out: list[Added] = []
         notices = list({n.id: n for n in notices}.values())  # of two with one id the later holds
-        for done, notice in enumerate(notices, 1):
-            held = self._notices.get(notice.id)
-            if held == notice:
-                out.append(Added(notice.id, "unchanged", len(self.passages_of(notice.id))))
-            else:
-                rows = rows_of(notice, self._encoder, self._max_chars)
-                put.append((notice, rows))
-                out.append(Added(notice.id, "replaced" if held else "added", len(rows)))
-            if progress:
-                progress(done, len(notices))
-        if put:
-            self._write(put, [])
+        for batch in _batches(notices):
+            held = self._view()
+            put = []
+            for done, notice in enumerate(batch, len(out) + 1):
+                if self._store.digest(notice.id) != codec.digest(codec.dump(notice)):
+                    put.append(prepare(notice, self._encoder, self._max_chars, held.passages < merging.WINDOWS))
+                if progress:
+                    progress(done, len(notices))
+            if put:
+                self._write(put, [])
+            new = {p.notice.id: len(p.passages) for p in put}
+            out += [self._added(n.id, new, n.id in held.numbers) for n in batch]
         return out
 
+    def _added(self, notice_id: str, new: Mapping[str, int], held: bool) -> Added:
+        if notice_id in new:
+            return Added(notice_id, "replaced" if held else "added", new[notice_id])
+        return Added(notice_id, "unchanged", len(self.passages_of(notice_id)))
+
     def remove(self, notice_ids: Sequence[str]) -> list[str]:
-        gone = [i for i in notice_ids if i in self._notices]
+        held = self._view().numbers
+        gone = [i for i in dict.fromkeys(notice_ids) if i in held]
         if gone:
             self._write([], gone)
         return gone
 
-    def _write(self, put: Sequence[tuple[Notice, Sequence[Row]]], drop: Sequence[str]) -> None:
-        changed = {*drop, *(n.id for n, _ in put)}
-        kept = [r for r in self._rows if r.passage.notice_id not in changed]
-        ids = ({*self._notices} - set(drop)) | {n.id for n, _ in put}
-        counts = (len(ids), len(kept) + sum(len(rows) for _, rows in put))
-        self._store.write(put, drop, self._fresh(*counts))
-        self._load()
+    def _write(self, put: Sequence[Prepared], drop: Sequence[str]) -> None:
+        with self._store.writing() as writer:
+            for notice_id in drop:
+                writer.remove(notice_id)
+            self._put(writer, put)
+            self._merge(writer)
+            writer.set_manifest(self._fresh(*writer.count()))
+
+    def _put(self, writer: Writer, put: Sequence[Prepared], keep: bool = True) -> None:
+        numbers = [writer.put(p.notice, p.passages, keep) for p in put]
+        if rows := sum(len(p.passages) for p in put):
+            name = _new_name()
+            segment.write(self._store.folder / name, put, numbers)
+            writer.add_segment(name, rows)
+
+    def _merge(self, writer: Writer) -> None:
+        """Keep segments few, so that a search stays quick, and drop those of which nothing is held."""
+        view = View(self._segments(writer.segments()), writer.numbers(), list)
+        masks = [np.ones(s.rows, np.bool_) if a is None else a for s, a in zip(view.segments, view.alive, strict=True)]
+        for group in merging.plan([(len(mask), int(mask.sum())) for mask in masks]):
+            parts, alive = [view.segments[i] for i in group], [masks[i] for i in group]
+            if rows := sum(int(mask.sum()) for mask in alive):
+                name = _new_name()
+                segment.merge(self._store.folder / name, parts, alive, view.passages < merging.WINDOWS)
+                writer.add_segment(name, rows)
+            for part in parts:
+                writer.drop_segment(part.name)
+
+    def _rebuild(self) -> None:
+        with self._store.writing() as writer:
+            for name in writer.segments():
+                writer.drop_segment(name)
+            old = writer.old_format()
+            held = (self._store.notice(number) for number, _ in writer.numbers())
+            few = sum(map(_size, old)) < BATCH // 4
+            for batch in _batches(old or held):
+                self._put(writer, [prepare(n, self._encoder, self._max_chars, few) for n in batch], keep=False)
+            writer.set_manifest(self._fresh(*writer.count()))
 
     def notices(self) -> list[Notice]:
-        return list(self._notices.values())
+        return [self.notice(i) for i in self._view().numbers]
 
     def notice(self, notice_id: str) -> Notice:
-        if notice_id not in self._notices:
+        number = self._view().numbers.get(notice_id)
+        if number is None:
             raise IndexProblem(f"没有编号为 {notice_id} 的通报;请用 tongbao notices 查看已载入的通报")
-        return self._notices[notice_id]
+        if number not in self._notices:
+            self._notices[number] = self._store.notice(number)
+        return self._notices[number]
 
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
-        return [self._rows[self._at[i]].passage for i in passage_ids]
+        view, known = self._view(), self._passages
+        missing = [i for i in passage_ids if i not in known]
+        if missing:
+            found = self._store.passages([view.place(i) for i in missing])
+            if len(known) > REMEMBERED:
+                known.clear()
+            known.update((p.id, p) for p in found)
+        try:
+            return [known[i] for i in passage_ids]
+        except KeyError as error:
+            raise unknown(str(error.args[0])) from error
 
     def passages_of(self, notice_id: str) -> list[Passage]:
-        found = [r.passage for r in self._rows if r.passage.notice_id == notice_id]
-        return sorted(found, key=lambda p: p.start)
+        number = self._view().numbers.get(notice_id)
+        return [] if number is None else self._store.passages_of(number)
 
     def dense(self, text: str, k: int, scope: Scope = Scope()) -> list[Hit]:
         """The larger of the cosines to the passage alone and with its context."""
-        query = self._encoder.queries([text])[0]
-        return self._hits(np.maximum(self._alone.scores(query), self._context.scores(query)), k, scope, -np.inf)
+        return self._view().dense(self._encoder.queries([text])[0], k, scope)
 
     def lexical(self, text: str, k: int, scope: Scope = Scope()) -> list[Hit]:
-        return self._hits(self._words.scores(words.terms(text)), k, scope, 0.0)
+        return self._view().words(keys(words.terms(text)), k, scope)
 
     def bigrams(self, text: str, k: int, scope: Scope = Scope()) -> list[Hit]:
-        return self._hits(self._pairs.scores(words.bigrams(text)), k, scope, 0.0)
+        return self._view().pairs(keys(words.bigrams(text)), k, scope)
 
     def evidence(self, text: str, passage_ids: Sequence[str]) -> list[Evidence]:
         """The nearest window of each passage, the first of equals, in the order asked for."""
         query = self._encoder.queries([text])[0]
+        held = self._windows_of(passage_ids)
         out = []
         for i in passage_ids:
-            row = self._rows[self._at[i]]
-            near = row.windows @ query
+            spans, vectors = held[i]
+            near = vectors @ query
             best = int(near.argmax())
-            a, b = row.spans[best]
-            out.append(Evidence(i, float(near[best]), row.passage.start + a, row.passage.start + b))
+            start = self._view().place(i)[1]
+            out.append(Evidence(i, float(near[best]), start + int(spans[best][0]), start + int(spans[best][1])))
+        return out
+
+    def _windows_of(self, passage_ids: Sequence[str]) -> dict[str, tuple[Array, Vectors]]:
+        """(spans, vectors) of each passage's windows: from the segment, from memory, or worked out now."""
+        view, known = self._view(), self._windows
+        out: dict[str, tuple[Array, Vectors]] = {}
+        for i in passage_ids:
+            part, row = view.at(i)
+            if part.keeps_windows:
+                out[i] = part.windows(row)
+            elif i in known:
+                out[i] = known[i]
+        missing = self.passages([i for i in passage_ids if i not in out])
+        spans = [windows(p.text) for p in missing]
+        vectors = self._encoder.passages([p.text[a:b] for p, own in zip(missing, spans, strict=True) for a, b in own])
+        at = 0
+        if len(known) > REMEMBERED:
+            known.clear()
+        for p, own in zip(missing, spans, strict=True):
+            out[p.id] = known[p.id] = np.array(own, dtype=np.uint32), vectors[at : at + len(own)]
+            at += len(own)
         return out
 
     def close(self) -> None:
         self._store.close()
 
-    def _hits(self, scores: Scores, k: int, scope: Scope, above: float) -> list[Hit]:
-        kept = {n.id: holds(n, scope) for n in self._notices.values()}
-        found = [
-            Hit(row.passage.id, float(score))
-            for row, score in zip(self._rows, scores, strict=True)
-            if score > above and kept[row.passage.notice_id] and self._status(row.passage, scope)
-        ]
-        return sorted(found, key=lambda h: (-h.score, h.passage_id))[:k]
 
-    def _status(self, passage: Passage, scope: Scope) -> bool:
-        if not scope.statuses:
-            return True
-        items = self._notices[passage.notice_id].items
-        return any(i.id == passage.item_id and i.status.value in scope.statuses for i in items)
+def _size(notice: Notice) -> int:
+    return len(notice.text)
+
+
+def _batches(notices: Iterable[Notice]) -> Iterator[list[Notice]]:
+    """The notices in order, about BATCH characters at a time."""
+    batch: list[Notice] = []
+    for notice in notices:
+        batch.append(notice)
+        if sum(map(_size, batch)) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _new_name() -> str:
+    return f"{uuid4().hex}.segment"
 
 
 def _check(held: Manifest, now: Manifest, folder: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,9 @@ import pytest
 import index
 from data import corpus
 from data.errors import IndexBusy, IndexProblem
-from index.store import FILE
+from index import codec
+from index.store import FILE, SEGMENTS
+from index.types import Manifest
 
 NOTICE = corpus.bundled()[0]
 
@@ -52,7 +56,7 @@ def test_a_file_where_the_folder_should_be_is_told_in_one_line(tmp_path: Path) -
 def test_a_write_that_is_not_allowed_is_not_called_busy_and_changes_nothing(tmp_path: Path) -> None:
     filled(tmp_path)
     engine = index.open_engine(tmp_path)
-    engine._store._db.execute("PRAGMA query_only = 1")  # type: ignore[attr-defined]
+    engine._store._writer().execute("PRAGMA query_only = 1")  # type: ignore[attr-defined]
     with pytest.raises(IndexProblem) as caught:
         engine.remove([NOTICE.id])
     assert not isinstance(caught.value, IndexBusy)
@@ -73,10 +77,44 @@ def test_a_second_writer_is_told_to_wait(tmp_path: Path, monkeypatch: pytest.Mon
     engine.close()
 
 
-def test_a_vector_of_the_wrong_length_is_told_in_one_line(tmp_path: Path) -> None:
-    with sqlite3.connect(filled(tmp_path)) as db:
-        db.execute("UPDATE passages SET vectors = x'00000000'")
-    db.close()
+@pytest.mark.parametrize("part", [0.0, 0.3, 0.9])
+def test_a_segment_cut_short_is_told_in_one_line_and_rebuilt(tmp_path: Path, part: float) -> None:
+    filled(tmp_path)
+    (segment,) = tmp_path.glob(SEGMENTS)
+    whole = segment.read_bytes()
+    segment.write_bytes(whole[: int(len(whole) * part)])
+    with pytest.raises(IndexProblem, match="已损坏.*tongbao rebuild") as caught:
+        index.open_engine(tmp_path)
+    assert "\n" not in str(caught.value)
+    assert index.open_engine(tmp_path, rebuild=True).notices() == [NOTICE]
+
+
+def test_a_segment_that_is_gone_is_told_in_one_line(tmp_path: Path) -> None:
+    filled(tmp_path)
+    next(tmp_path.glob(SEGMENTS)).unlink()
     with pytest.raises(IndexProblem, match="已损坏") as caught:
         index.open_engine(tmp_path)
     assert "\n" not in str(caught.value)
+
+
+def test_what_a_killed_writer_left_is_cleared_away_on_opening(tmp_path: Path) -> None:
+    filled(tmp_path)
+    (tmp_path / "half.segment").write_bytes(b"half")
+    engine = index.open_engine(tmp_path)
+    assert not (tmp_path / "half.segment").exists()
+    assert engine.notices() == [NOTICE]
+
+
+def test_a_library_of_the_first_format_is_told_and_rebuilt(tmp_path: Path) -> None:
+    manifest = Manifest(1, "tongbao-static", "", 256, "", "", 1, 1)
+    with sqlite3.connect(tmp_path / FILE) as db:
+        db.execute("CREATE TABLE manifest (one INTEGER PRIMARY KEY, value TEXT)")
+        db.execute("INSERT INTO manifest VALUES (1, ?)", (json.dumps(asdict(manifest)),))
+        db.execute("CREATE TABLE notices (id TEXT, position INTEGER, sha256 TEXT, value TEXT)")
+        db.execute("INSERT INTO notices VALUES (?, 1, '', ?)", (NOTICE.id, codec.dump(NOTICE)))
+        db.execute("CREATE TABLE passages (id TEXT)")
+    db.close()
+    with pytest.raises(IndexProblem, match="tongbao rebuild"):
+        index.open_engine(tmp_path)
+    assert index.open_engine(tmp_path, rebuild=True).notices() == [NOTICE]
+    assert index.open_engine(tmp_path).lexical("文物", 1)
