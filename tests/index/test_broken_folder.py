@@ -83,7 +83,7 @@ def test_a_segment_cut_short_is_told_in_one_line_and_rebuilt(tmp_path: Path, par
     (segment,) = tmp_path.glob(SEGMENTS)
     whole = segment.read_bytes()
     segment.write_bytes(whole[: int(len(whole) * part)])
-    with pytest.raises(IndexProblem, match="已损坏.*tongbao rebuild") as caught:
+    with pytest.raises(IndexProblem, match=r"已损坏.*tongbao rebuild") as caught:
         index.open_engine(tmp_path)
     assert "\n" not in str(caught.value)
     assert index.open_engine(tmp_path, rebuild=True).notices() == [NOTICE]
