@@ -12,7 +12,10 @@ from data.types import Notice, Passage
 from index import encoder as encoders
 from index import words
 from index.encoder.bundled import NAME as BUNDLED
-from index.lexical import Bag, Bm25, bag
+from index.keys import keys
+from index.lexical import Bm25, Part
+from index.postings import build
+from index.prepare import Weighted, bags
 from index.rows import BODY, PATH, TITLE, rows_of
 from index.types import Added, Encoder, Engine, Evidence, Hit, Manifest, Scope, Vectors
 
@@ -108,23 +111,27 @@ class Refielded(Searched):
     """The word legs without the field `part` of FIELDS."""
 
     def lexical(self, text: str, k: int, scope: Scope = Scope()) -> list[Hit]:
-        return self._hits(self._words.scores(words.terms(text)), 0.0, text, k, scope)
+        return self._hits(self._words.scores(keys(words.terms(text))), 0.0, text, k, scope)
 
     def bigrams(self, text: str, k: int, scope: Scope = Scope()) -> list[Hit]:
-        return self._hits(self._pairs.scores(words.bigrams(text)), 0.0, text, k, scope)
+        return self._hits(self._pairs.scores(keys(words.bigrams(text))), 0.0, text, k, scope)
 
     @cached_property
     def _words(self) -> Bm25:
         titles = {n.id: n.title if self.part != "title" else "" for n in self.engine.notices()}
-        return Bm25([self._bag(titles[p.notice_id], p, words.terms) for p in self._all])
+        return _bm25([self._fields(titles[p.notice_id], p, words.terms) for p in self._all])
 
     @cached_property
     def _pairs(self) -> Bm25:
-        return Bm25([self._bag("", p, words.bigrams) for p in self._all])
+        return _bm25([self._fields("", p, words.bigrams) for p in self._all])
 
-    def _bag(self, title: str, passage: Passage, cut: Callable[[str], list[str]]) -> Bag:
+    def _fields(self, title: str, passage: Passage, cut: Callable[[str], list[str]]) -> list[Weighted]:
         path = " ".join(passage.path) if self.part != "path" else ""
-        return bag([(TITLE, cut(title)), (PATH, cut(path)), (BODY, cut(passage.text))])
+        return [(TITLE, keys(cut(title))), (PATH, keys(cut(path))), (BODY, keys(cut(passage.text)))]
+
+
+def _bm25(documents: Sequence[Sequence[Weighted]]) -> Bm25:
+    return Bm25([Part(build(bags(documents)), None)])
 
 
 @dataclass(frozen=True, eq=False)

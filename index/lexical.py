@@ -73,6 +73,14 @@ class Bm25:
             floor = max(floor, float(best.min())) if len(best) == k else floor
         return [(rows[scores >= floor], scores[scores >= floor]) for rows, scores in out]
 
+    def scores(self, keys: Sequence[int]) -> Floats:
+        """The score of every document, part after part; 0 where no term is shared."""
+        out = [np.zeros(len(part.postings.lengths), dtype=np.float32) for part in self._parts]
+        found = self.search(keys, sum(map(len, out)) + 1, [part.alive for part in self._parts])
+        for scores, (rows, some) in zip(out, found, strict=True):
+            scores[rows] = some
+        return np.concatenate(out) if out else np.zeros(0, dtype=np.float32)
+
     def _weighted(self, keys: Sequence[int]) -> list[tuple[int, float]]:
         """(term, inverse document frequency) of the terms found, the rarest first: the order scores are summed in."""
         found = []
