@@ -131,7 +131,7 @@ def _tab(wired: Wiring, tab: Tab) -> None:
 def _box(box: Input, focus: bool) -> Any:
     if box.kind == "files":
         kinds = list(box.endings) or None
-        return gr.File(label=box.label, elem_id=box.name, file_count="multiple", file_types=kinds, type="filepath")
+        return gr.File(label=box.label, elem_id=box.name, file_count="multiple", file_types=kinds, height=130)
     return gr.Textbox(
         label=box.label,
         show_label=False,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import index
@@ -91,7 +90,7 @@ def report(name: str, made: Record) -> Report:
         passages=made.setup.passages,
         questions=len(system.questions),
         comparables=len(system.comparables),
-        headlines=tuple(replace(_figure(h.key, h.label, e), falling=h.sign < 0) for h, e in heads),
+        headlines=tuple(_figure(h.key, h.label, e) for h, e in heads),
         types=tuple(f for f in grouped[0] if f.count),
         languages=tuple(f for f in grouped[1] if f.count),
     )

@@ -10,7 +10,7 @@ from qa.commands import arguments
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("topics", nargs="*", metavar="主题", help="要对照的主题(默认主题表中的全部主题)")
+    parser.add_argument("topics", nargs="*", metavar="主题", help="要对照的主题(默认资料文件夹中的 themes.tsv,没有则用随附主题表)")
     parser.add_argument("--themes", type=Path, metavar="FILE", help="自己的主题表:每行“名称⇥含义⇥关键词|关键词”")
     parser.add_argument("--threshold", type=float, metavar="X", help="置信阈值,0 到 1,低于它的格子留空(默认 0.5)")
     arguments.add_filters(parser)
@@ -19,14 +19,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from qa import wire_tables
-    from qa.library import open_library
+    from qa.library import default_folder, open_library
     from qa.matrix import THRESHOLD, matrix
-    from qa.themes import themes, topic
+    from qa.themes import own, themes, topic
 
     kind = deliver.chosen(args)
     topics = [topic(text) for text in args.topics]
     if args.themes or not topics:
-        topics.extend(themes(args.themes))
+        topics.extend(themes(args.themes or own(args.index or default_folder())))
     engine = open_library(args.index, args.encoder, progress=progress.show)
     threshold = THRESHOLD if args.threshold is None else args.threshold
     found = matrix(engine, topics, arguments.filters(args), threshold)

@@ -140,7 +140,7 @@ def _hit(match: Match, lang: Lang) -> Html:
     """One passage: path, words with what stands verbatim in the text asked with, reasons, ways on."""
     passage = match.passage
     copied = [(r.other_start, r.other_end) for r in match.overlap.runs if r.kind is RunKind.COPIED]
-    layers = [("same", copied), ("near", match.marks)]
+    layers = [("same", copied), ("hint", match.marks)]
     left, right = excerpt(passage, match.marks)
     pieces = [
         el("span", layered(passage.text[a:b], passage.start + a, layers), class_=name)

@@ -14,8 +14,7 @@ ABOUT = "随附 89 个判断过的问题和 25 条措施,出自随附的五份�
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A mean over `count` questions in [0, 1] with its 95 % interval. `label` is Chinese; `falling` says that less
-    is better."""
+    """A mean over `count` questions in [0, 1] with its 95 % interval. `label` is Chinese."""
 
     key: str
     label: str
@@ -23,7 +22,6 @@ class Figure:
     low: float
     high: float
     count: int
-    falling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,8 @@ def _report(report: Report, lang: Lang) -> Html:
     origin = " · ".join(part for part in (size, made and f"{made} UTC", report.commit) if part)
     return el(
         "section",
-        el("h2", say(lang, report.name), el("small", origin), class_="list"),
+        el("h2", say(lang, report.name)),
+        el("p", origin, class_="promise"),
         _table(say(lang, "主要指标"), report.headlines, lang),
         _table(say(lang, "按问题类型(ndcg@10)"), report.types, lang),
         _table(say(lang, "按语言(ndcg@10)"), report.languages, lang),
@@ -103,10 +102,9 @@ def _row(one: Figure, lang: Lang) -> Html:
     whisker = el("span", class_="whisker", style=f"left:{left}%;width:{max(1, width)}%")
     bar = el("span", el("span", class_="fill", style=f"width:{round(100 * one.value)}%"), whisker, class_="bar",
              aria_hidden="true")  # fmt: skip
-    less = say(lang, "越低越好") if one.falling else None
     return el(
         "tr",
-        el("th", say(lang, one.label), el("small", less) if less else None, scope="row", title=one.key),
+        el("th", say(lang, one.label), scope="row", title=one.key),
         el("td", bar, class_="drawn"),
         el("td", el("b", f"{one.value:.3f}"), f" [{one.low:.2f}, {one.high:.2f}]", class_="number"),
         el("td", say(lang, "{count} 题", count=one.count), class_="muted"),

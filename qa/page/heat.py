@@ -15,7 +15,9 @@ from qa.page.words import Lang, say
 from qa.themes import Theme
 from qa.types import Citation
 
-STEPS = 5  # shades a reader can tell apart
+# Strengths from which a cell gets the next darker shade. Filled cells lie between 0.4 and 0.92 (see
+# qa.matrix.STRONG), and five shades are as many as a reader can tell apart.
+SHADES = (0.5, 0.6, 0.7, 0.8)
 EXCERPT = 60  # characters of a passage in the table of excerpts
 
 
@@ -40,12 +42,12 @@ def matrix(value: Matrix, words: str, lang: Lang) -> Html:
 
 
 def shade(cell: Cell) -> int:
-    """From 1 to STEPS for a filled cell, 0 for an empty one."""
-    return 1 + min(STEPS - 1, int(cell.strength * STEPS)) if cell.filled else 0
+    """From 1, the palest, for a filled cell, 0 for an empty one."""
+    return 1 + sum(cell.strength >= bound for bound in SHADES) if cell.filled else 0
 
 
 def _scale(lang: Lang) -> Html:
-    swatches = [el("span", class_=f"swatch s{n}", aria_hidden="true") for n in range(STEPS + 1)]
+    swatches = [el("span", class_=f"swatch s{n}", aria_hidden="true") for n in range(len(SHADES) + 2)]
     words = say(lang, "空白为未见;颜色越深,最佳段落越突出;数字是可读的段落数。点格子看原文。")
     return el("p", join(swatches), " ", words, class_="legend")
 
@@ -59,7 +61,7 @@ def _heat(value: Matrix, lang: Lang) -> Html:
     ]  # fmt: skip
     head = el("thead", el("tr", el("th", say(lang, "主题"), scope="col"), join(heads)))
     table = el("table", head, el("tbody", join(rows)), class_="heat")
-    return el("div", table, class_="scroll", tabindex="0", role="region", aria_label=say(lang, "对照矩阵"))
+    return el("div", table, class_="scroll whole", tabindex="0", role="region", aria_label=say(lang, "对照矩阵"))
 
 
 def _square(topic: Theme, unit: str, cell: Cell, lang: Lang) -> Html:

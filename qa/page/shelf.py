@@ -10,6 +10,7 @@ from qa.page.html import Html, el, join
 from qa.page.orders import button, full_text
 from qa.page.words import Lang, say
 
+PROMISE = "先看读出来的章节树,确认后才入库。文件只在本机读取和保存,不会发往任何地方。"
 TREE = 4  # levels of the section tree in a preview
 HEADING = 40  # characters of a heading there
 OPENING = 160  # characters of the body there: enough to see that it is the right text
@@ -19,30 +20,39 @@ def notices(loaded: Sequence[Notice], lang: Lang) -> Html:
     """What is loaded, with its metadata; hovering a value shows the words it was read from."""
     if not loaded:
         return el("p", say(lang, "还没有载入通报。把文件拖到上面,或用 tongbao add 加入文件夹。"), class_="promise")
-    labels = ("通报", "单位", "地区", "巡察时间", "反馈", "落款", "发布", "问题数", "操作")
+    labels = ("通报", "日期", "问题数", "操作")
     head = el("thead", el("tr", join([el("th", say(lang, label), scope="col") for label in labels])))
-    table = el("table", head, el("tbody", join([_row(n, lang) for n in loaded])), class_="rows shelf")
+    table = el("table", head, el("tbody", join([_row(n, lang) for n in loaded])), class_="rows stack shelf")
     return el("div", table, class_="scroll", tabindex="0", role="region", aria_label=say(lang, "通报管理"))
 
 
 def _row(notice: Notice, lang: Lang) -> Html:
     m = notice.metadata
+    chips = [el("span", f.value, class_="chip", title=f.quote.text) for f in (m.unit, m.region) if f]
     name = el(
-        "td", notice.title, el("small", f"{notice.id} · {notice.source.file}", class_="muted cell"), class_="title"
+        "td",
+        el("b", notice.title),
+        el("span", join(chips), el("small", f"{notice.id} · {notice.source.file}"), class_="about"),
+        class_="title",
     )
-    fields = [_stated(m.unit), _stated(m.region), el("td", _period(m)), _stated(m.feedback), _stated(m.signed),
-              _stated(m.published)]  # fmt: skip
-    return el("tr", name, join(fields), el("td", str(len(notice.items))), el("td", _ways(notice, lang)))
+    dates = (("巡察时间", _period(m)), ("反馈", m.feedback), ("落款", m.signed), ("发布", m.published))
+    listed = join([el("div", el("dt", say(lang, label)), _stated(value, lang)) for label, value in dates])
+    items = say(lang, "{count} 项问题", count=len(notice.items))
+    return el("tr", name, el("td", el("dl", listed, class_="dates")), el("td", items, class_="muted"),
+              el("td", _ways(notice, lang)))  # fmt: skip
 
 
-def _stated(field: Field | None) -> Html:
-    return el("td", field.value, title=field.quote.text) if field else el("td", UNSTATED, class_="muted")
+def _stated(field: Field | str | None, lang: Lang) -> Html:
+    """A value, the words it was read from on hovering; 未载明 where there is none."""
+    if isinstance(field, Field):
+        return el("dd", field.value, title=field.quote.text)
+    return el("dd", field) if field else el("dd", say(lang, UNSTATED), class_="muted")
 
 
 def _period(m: Metadata) -> str:
     if m.inspected_from and m.inspected_to:
         return f"{m.inspected_from.value} ~ {m.inspected_to.value}"
-    return UNSTATED
+    return ""
 
 
 def _ways(notice: Notice, lang: Lang) -> Html:
@@ -68,12 +78,12 @@ def intake(received: Sequence[Received], waiting: Sequence[str], lang: Lang) -> 
     """One line per file with how far it has come, then each readable notice to look at. `waiting` are names of
     files not read yet."""
     if not received and not waiting:
-        return Html("")
+        return el("p", say(lang, PROMISE), class_="promise")
     rows = [row for one in received for row in _results(one, lang)]
     rows += [_waiting(name, lang) for name in waiting]
     labels = ("文件", "读取", "解析", "问题条目", "段落", "结果")
     head = el("thead", el("tr", join([el("th", say(lang, label), scope="col") for label in labels])))
-    table = el("table", head, el("tbody", join(rows)), class_="rows")
+    table = el("table", head, el("tbody", join(rows)), class_="rows stack results")
     fresh = [i for one in received for i in one.incoming]
     previews = [_preview(number, i, lang) for number, i in enumerate(fresh)]
     many = sum(i.standing is not Standing.LOADED for i in fresh)
@@ -115,11 +125,11 @@ def _preview(number: int, one: Incoming, lang: Lang) -> Html:
     """A notice as it was understood: metadata, section tree, first words; keep it, replace another, or drop it."""
     notice, m = one.notice, one.notice.metadata
     facts = [
-        (say(lang, label), field.value if field else UNSTATED)
+        (say(lang, label), field)
         for label, field in (("单位", m.unit), ("地区", m.region), ("反馈", m.feedback), ("落款", m.signed),
                              ("发布", m.published))
     ]  # fmt: skip
-    listed = join([el("div", el("dt", label), el("dd", value)) for label, value in facts])
+    listed = join([el("div", el("dt", label), _stated(value, lang)) for label, value in facts])
     opening = notice.text[notice.body_start : notice.body_start + OPENING].strip()
     tree = _tree(notice.sections, 1) if notice.sections else el("p", say(lang, "没有识别出标题,将整篇按段落收入。"))
     headings = sum(1 for _ in notice.walk())

@@ -26,7 +26,7 @@ def ledger(rows: Sequence[Row], notices: int, lang: Lang) -> Html:
         "table",
         _head(lang, ("编号", "单位", "问题", "整改措施", "状态", "出处")),
         el("tbody", join(body)),
-        class_="rows",
+        class_="rows stack",
     )
     return join(
         [
@@ -51,9 +51,9 @@ def _ledger_row(row: Row, lang: Lang) -> Html:
     return el(
         "tr",
         el("td", item.id, class_="cell"),
-        el("td", row.unit),
+        el("td", el("span", row.unit, class_="chip")),
         el("td", item.problem.text),
         el("td", el("details", el("summary", say(lang, "{count} 条", count=len(item.measures))), el("ol", measures))),
-        el("td", item.status.value, title=quote),
+        el("td", el("span", item.status.value, class_=f"state {item.status.name.lower()}"), title=quote),
         el("td", ways),
     )

@@ -112,7 +112,6 @@ BOARDS: dict[str, str] = {
     "主要指标": "Main figures",
     "按问题类型(ndcg@10)": "By type of question (ndcg@10)",
     "按语言(ndcg@10)": "By language (ndcg@10)",
-    "越低越好": "less is better",
     "{count} 题": "{count}",
     "上次运行": "Last run",
     "随附基准": "Shipped baseline",
@@ -147,4 +146,10 @@ BOARDS: dict[str, str] = {
     "已移除《{title}》": "Removed “{title}”",
     "把通报文件拖到这里,或点此选择": "Drop notice files here, or click to choose",
     "准备": "preparing",
+    "先看读出来的章节树,确认后才入库。文件只在本机读取和保存,不会发往任何地方。": (
+        "Look at the section tree first; nothing is kept until you say so. Files are read and stored on this "
+        "machine only and sent nowhere."
+    ),
+    "日期": "Dates",
+    "{count} 项问题": "{count} items",
 }

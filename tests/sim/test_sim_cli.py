@@ -84,3 +84,9 @@ def test_items_of_the_ledger_are_compared_by_their_number(folder, capsys):
     value = json.loads(capsys.readouterr().out)
     assert [c["id"] for c in value["columns"]] == [ids[0], ids[-1]]
     assert [line["label"] for line in value["lines"]][:2] == ["问题", "措施"]
+
+
+def test_a_theme_file_in_the_library_folder_is_used_without_being_named(tmp_path, capsys):
+    (tmp_path / "themes.tsv").write_text("农家书屋\t农家书屋的管理和使用\t农家书屋|书屋\n", encoding="utf-8")
+    assert cli.main(["matrix", "--index", str(tmp_path), "--json"]) == 0
+    assert [row["topic"] for row in json.loads(capsys.readouterr().out)["rows"]] == ["农家书屋"]
