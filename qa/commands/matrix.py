@@ -10,7 +10,7 @@ from qa.commands import arguments
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("topics", nargs="*", metavar="主题", help="要对照的主题(默认资料文件夹中的 themes.tsv,没有则用随附主题表)")
+    parser.add_argument("topics", nargs="*", metavar="主题", help="要对照的主题(默认为资料文件夹的 themes.tsv)")
     parser.add_argument("--themes", type=Path, metavar="FILE", help="自己的主题表:每行“名称⇥含义⇥关键词|关键词”")
     parser.add_argument("--threshold", type=float, metavar="X", help="置信阈值,0 到 1,低于它的格子留空(默认 0.5)")
     arguments.add_filters(parser)
