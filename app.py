@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import BadRequest
+from qa.library import Place
 from qa.page.action import Call, Change, Order
 from qa.page.desk import Desk
 from qa.page.registry import REGIONS, TABS, perform
@@ -199,7 +200,7 @@ def _free(host: str, port: int) -> None:
             raise BadRequest(f"端口 {port} 已被占用;请换一个:tongbao app --port {port + 1}") from error
 
 
-def main(folder: Path | None = None, host: str = "127.0.0.1", port: int = 7860, encoder: str = "") -> None:
+def main(folder: Place = None, host: str = "127.0.0.1", port: int = 7860, encoder: str = "") -> None:
     """Serve the page until interrupted. Raises TongbaoError where it cannot start."""
     _free(host, port)
     page = build(Desk.open(folder, encoder))

@@ -5,7 +5,8 @@ TongbaoError            one clear line for the person at the screen, exit code 2
 ├── BadRequest          a question, filter or option makes no sense: change it
 ├── BadJudgements       a judged-questions file breaks its format: mend the named line
 ├── IndexProblem        what is on disk cannot be used: rebuild, or choose another folder
-│   └── IndexBusy       another process is writing: wait
+│   ├── IndexBusy       another process is writing: wait
+│   └── ServerProblem   the server that holds the index is away, slow or refuses: see to it, then run again
 ├── EncoderProblem      the encoder cannot be loaded: install it, carry it over, or use the bundled one
 ├── ModelProblem        the optional language model gave no usable reply: the quoted answer stands
 └── MissingExtra        an optional library is absent: the message is the install line
@@ -36,6 +37,10 @@ class IndexProblem(TongbaoError):
 
 class IndexBusy(IndexProblem):
     """Another process holds the write lock of the index folder."""
+
+
+class ServerProblem(IndexProblem):
+    """The server that holds the index cannot be reached, does not answer in time or refuses."""
 
 
 class EncoderProblem(TongbaoError):

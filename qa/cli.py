@@ -7,9 +7,9 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from data.errors import TongbaoError
+from qa.commands import arguments
 
 # name → (module with add_arguments and run, help). The module is imported only for the command that
 # runs, so `ask` never pays for what another command needs.
@@ -33,19 +33,19 @@ ERROR_EXIT = 2  # the house contract: 0 found, 1 nothing found, 2 our error
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    chosen = next((a for a in arguments if a in COMMANDS), None)
+    typed = list(sys.argv[1:] if argv is None else argv)
+    chosen = next((a for a in typed if a in COMMANDS), None)
     parser = argparse.ArgumentParser(prog="tongbao", description="通报问答:读懂巡察整改情况通报")
     commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
     for name, (module, text) in COMMANDS.items():
         # "resolve": eval compares several encoders and gives --encoder a meaning of its own
         sub = commands.add_parser(name, help=text, conflict_handler="resolve")
         if name == chosen:
-            sub.add_argument("--index", type=Path, default=None, help="索引文件夹(默认 $TONGBAO_HOME 或用户数据目录)")
-            sub.add_argument("--encoder", default="", help="编码器:模型名称或文件夹(默认内置编码器)")
+            arguments.add_library(sub)
             importlib.import_module(module).add_arguments(sub)
-    args = parser.parse_args(arguments)
+    args = parser.parse_args(typed)
     try:
+        arguments.settle_library(args)
         return int(importlib.import_module(COMMANDS[args.command][0]).run(args))
     except TongbaoError as error:
         sys.stderr.write(f"tongbao: {error}\n")

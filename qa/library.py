@@ -4,20 +4,54 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import index
 from data import corpus
+from data.errors import BadRequest
 from index.types import Engine
 
 HOME_VARIABLE = "TONGBAO_HOME"
 
+ENGINE_VARIABLE = "TONGBAO_ENGINE"
+URI_VARIABLE = "TONGBAO_URI"
+ENGINES = ("embedded", "milvus")
+
 Progress = Callable[[int, int], None]  # (notices done, notices in all)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A library on a Milvus server instead of in a folder; `uri` as `index.open_engine` takes it."""
+
+    uri: str
+
+
+Place = Path | Server | None  # None: where the environment says
+
+
+def place(folder: Path | None, engine: str = "", uri: str = "") -> Place:
+    """What was given, else what `$TONGBAO_ENGINE` and `$TONGBAO_URI` say; a folder given by name comes first."""
+    chosen = engine or ("milvus" if uri else "embedded" if folder else _environment(ENGINE_VARIABLE) or "embedded")
+    if chosen not in ENGINES:
+        raise BadRequest(f"没有名为“{chosen}”的索引引擎;可选:{'、'.join(ENGINES)}")
+    if chosen == "embedded":
+        if uri:
+            raise BadRequest("--uri 只用于 --engine milvus")
+        return folder or default_folder()
+    if not (found := uri or _environment(URI_VARIABLE)):
+        raise BadRequest("--engine milvus 需要 --uri(如 http://127.0.0.1:19530/tongbao),或环境变量 TONGBAO_URI")
+    return Server(found)
+
+
+def _environment(name: str) -> str:
+    return os.environ.get(name, "").strip()
 
 
 def default_folder() -> Path:
     """`$TONGBAO_HOME`, or this user's data folder as the operating system names it."""
-    home = os.environ.get(HOME_VARIABLE, "").strip()
+    home = _environment(HOME_VARIABLE)
     if home:
         return Path(home).expanduser()
     import platformdirs
@@ -26,18 +60,25 @@ def default_folder() -> Path:
 
 
 def open_library(
-    folder: Path | None = None, encoder: str = "", progress: Progress | None = None, bundled: bool = True
+    where: Place = None, encoder: str = "", progress: Progress | None = None, bundled: bool = True
 ) -> Engine:
-    """The engine on `folder`, filled with the bundled notices when the folder holds none yet.
+    """The engine on `where`, filled with the bundled notices when it holds none yet.
 
-    `bundled=False` leaves a new folder empty, for a library of one's own notices only.
+    `bundled=False` leaves a new library empty, for notices of one's own only.
     """
-    engine = index.open_engine(folder or default_folder(), encoder)
+    engine = _open(where, encoder)
     if bundled and engine.manifest.notices == 0:
         engine.add(corpus.bundled(), progress)
     return engine
 
 
-def rebuild(folder: Path | None = None, encoder: str = "") -> Engine:
-    """The engine on `folder`, everything worked out again from the notices it holds."""
-    return index.open_engine(folder or default_folder(), encoder, rebuild=True)
+def rebuild(where: Place = None, encoder: str = "") -> Engine:
+    """The engine on `where`, everything worked out again from the notices it holds."""
+    return _open(where, encoder, rebuild=True)
+
+
+def _open(where: Place, encoder: str, rebuild: bool = False) -> Engine:
+    where = where or place(None)
+    if isinstance(where, Server):
+        return index.open_engine(None, encoder, rebuild=rebuild, uri=where.uri)
+    return index.open_engine(where, encoder, rebuild=rebuild)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,6 +15,7 @@ from data.types import Notice, Passage
 from index import codec, merging, segment, words
 from index.container import Array
 from index.keys import keys
+from index.manifest import difference
 from index.prepare import Prepared, prepare
 from index.segment import Segment
 from index.store import FORMAT, Store
@@ -260,14 +260,5 @@ def _new_name() -> str:
 
 
 def _check(held: Manifest, now: Manifest, folder: Path) -> None:
-    if replace(held, notices=0, passages=0) == now:
-        return
-    if held.encoder_hash != now.encoder_hash and (held.encoder, held.dimension) == (now.encoder, now.dimension):
-        found = f"由编码器 {held.encoder} 的另一版本({held.encoder_hash})建立,当前版本为 {now.encoder_hash}"
-    elif held.encoder_hash != now.encoder_hash:
-        found = f"由编码器 {held.encoder}({held.dimension} 维)建立,当前编码器为 {now.encoder}({now.dimension} 维)"
-    elif held.format != now.format:
-        found = f"的格式为 {held.format},当前版本为 {now.format}"
-    else:
-        found = "建立时的分词词典与当前不同"
-    raise IndexProblem(f"索引 {folder} {found};通报原文都在,请运行 tongbao rebuild 重建,或用 --index 换一个文件夹")
+    if found := difference(held, now):
+        raise IndexProblem(f"索引 {folder} {found};通报原文都在,请运行 tongbao rebuild 重建,或用 --index 换一个文件夹")

@@ -1,10 +1,27 @@
-"""The filter arguments that several commands share."""
+"""The arguments that several commands share: which library, and filters."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from qa.types import Filters
+
+
+def add_library(parser: argparse.ArgumentParser) -> None:
+    """--index, --engine, --uri and --encoder."""
+    parser.add_argument("--index", type=Path, default=None, help="索引文件夹(默认 $TONGBAO_HOME 或用户数据目录)")
+    parser.add_argument("--engine", choices=("embedded", "milvus"), help="索引引擎(默认 $TONGBAO_ENGINE 或 embedded)")
+    parser.add_argument("--uri", default="", help="Milvus 服务的地址与库名,如 http://127.0.0.1:19530/tongbao")
+    parser.add_argument("--encoder", default="", help="编码器:模型名称或文件夹(默认内置编码器)")
+
+
+def settle_library(args: argparse.Namespace) -> None:
+    """What --index, --engine and --uri say together, as `args.index`; None where they say nothing."""
+    if args.engine or args.uri:
+        from qa.library import place
+
+        args.index = place(args.index, args.engine or "", args.uri)
 
 
 def add_filters(parser: argparse.ArgumentParser) -> None:

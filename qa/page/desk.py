@@ -11,7 +11,7 @@ from data.types import Notice
 from index.types import Engine
 from qa import answer as answering
 from qa.followup import Followed, Known, follow, known
-from qa.library import default_folder, open_library
+from qa.library import Place, default_folder, open_library
 from qa.page.boards import Boards
 from qa.page.cards import Around, result
 from qa.page.examples import examples
@@ -37,9 +37,9 @@ class Desk:
         self.boards = Boards(engine, folder)
 
     @classmethod
-    def open(cls, folder: Path | None, encoder: str = "") -> Desk:
-        """On the index in `folder`, or the default one."""
-        return cls(open_library(folder, encoder), folder or default_folder())
+    def open(cls, where: Place, encoder: str = "") -> Desk:
+        """On the library at `where`, or the default one; a server's is evaluated in the default folder."""
+        return cls(open_library(where, encoder), where if isinstance(where, Path) else default_folder())
 
     def facts(self) -> Known:
         """What the loaded notices can be narrowed to."""

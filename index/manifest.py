@@ -1,0 +1,20 @@
+"""Whether what is held was built as this program would build it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index.types import Manifest
+
+
+def difference(held: Manifest, now: Manifest) -> str:
+    """How a library was built otherwise, as the middle of a sentence; "" where it was not."""
+    if replace(held, notices=0, passages=0) == replace(now, notices=0, passages=0):
+        return ""
+    if held.encoder_hash != now.encoder_hash and (held.encoder, held.dimension) == (now.encoder, now.dimension):
+        return f"由编码器 {held.encoder} 的另一版本({held.encoder_hash})建立,当前版本为 {now.encoder_hash}"
+    if held.encoder_hash != now.encoder_hash:
+        return f"由编码器 {held.encoder}({held.dimension} 维)建立,当前编码器为 {now.encoder}({now.dimension} 维)"
+    if held.format != now.format:
+        return f"的格式为 {held.format},当前版本为 {now.format}"
+    return "建立时的分词词典与当前不同"
