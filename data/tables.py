@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from data.labels import Block, Part, heading_part, trimmed
 
@@ -58,16 +59,32 @@ def _ruled(folded: str, text: str, lines: Sequence[_Cell]) -> list[Row]:
     columns: list[Part | None] = []
     found: list[Row] = []
     for a, b in lines:
-        cells = [m.span() for m in _CELL.finditer(text, a, b) if m[0].strip()]
+        cells = _cells(text, a, b)
         if not columns:
             columns = _columns(folded, cells) if len(cells) >= 3 else []
         elif _RULE.fullmatch(folded, a, b):
             continue
         elif len(cells) == len(columns):
-            found.append(_row(folded, columns, cells))
+            row = _row(folded, columns, cells)
+            if found and not row.number and not _says_problem(row):  # a cell that spans rows is printed once
+                found[-1] = Row(found[-1].start, row.end, found[-1].number, (*found[-1].cells, *row.cells))
+            else:
+                found.append(row)
         else:
             break
     return found
+
+
+def _cells(text: str, start: int, end: int) -> list[_Cell]:
+    """The cells of a line; between bars at both ends an empty one counts, as it keeps its column."""
+    if re.fullmatch(r"\s*\|.*\|\s*", text[start:end]):
+        bars = [m.start() for m in re.finditer(r"\|", text[start:end])]
+        return [(start + a + 1, start + b) for a, b in pairwise(bars)]
+    return [m.span() for m in _CELL.finditer(text, start, end) if m[0].strip()]
+
+
+def _says_problem(row: Row) -> bool:
+    return any(block.part is Part.PROBLEM and block.body < block.end for block in row.cells)
 
 
 def _flattened(folded: str, text: str, lines: Sequence[_Cell]) -> list[Row]:

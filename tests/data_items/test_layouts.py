@@ -8,6 +8,7 @@ from importlib import resources
 import pytest
 
 from data.corpus import parse
+from data.types import Status
 
 HEAD = "中共青山市水利局党组关于巡察整改情况的通报\n2023年3月1日至4月28日，市委第一巡察组对局党组进行了巡察。\n"
 TAIL = "欢迎监督。电话：027-87654321\n中共青山市水利局党组\n2023年9月30日"
@@ -109,3 +110,14 @@ def test_items_survive_the_loss_of_one_sign() -> None:
     assert _count(_bundled("binhai").replace("针对", "")) == 30
     assert _count(re.sub(r"整改结果：.*", "", _bundled("kaifeng"))) == 17
     assert _count(_bundled("tongzhou").replace("推动整改任务落地见效", "见真章求实效")) == 32
+
+
+def test_a_row_keeps_its_columns_although_a_cell_is_empty_and_a_spanning_problem_takes_its_rows() -> None:
+    table = (
+        "| 序号 | 存在问题 | 整改措施 | 完成情况 |\n| 1 | 制度不健全 | 修订制度5项 | 已完成 |\n"
+        "|  |  | 组织培训3次 | 已完成 |\n| 2 | 台账不规范 | 补齐台账 |  |\n"
+    )
+    found = parse(f"某局关于整改情况的通报\n现将整改情况通报如下。\n{table}某局\n2024年5月6日".encode(), "a.txt").items
+    assert [(i.number, i.problem.text) for i in found] == [("1", "制度不健全"), ("2", "台账不规范")]
+    assert [[m.text for m in i.measures] for i in found] == [["修订制度5项", "组织培训3次"], ["补齐台账"]]
+    assert found[1].status is Status.UNSTATED
