@@ -194,6 +194,8 @@ def _title(head: Sequence[_Line]) -> list[_Line]:
         longest = max(plain, key=lambda i: len(head[i].text), default=-1)
         return [head[longest]] if longest >= 0 else []
     last = first = ends[0]
+    while last + 1 in plain and head[last + 1].folded[0] in "的和及" and _TITLE_END.search(head[last + 1].folded):
+        last += 1  # "…整改情况" is a title's end, "的通报" on the next line ends it better
     while (
         first > 0
         and first - 1 in plain

@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path, PurePath
 
 from data.clean import clean
+from data.documents import Document, Failure, documents, unpacked
 from data.errors import TongbaoError, UnreadableNotice
 from data.items import items
 from data.metadata import metadata
 from data.outline import outline
-from data.readers import READERS, read
+from data.readers import read
 from data.types import Notice, Source
 
-SOURCES = "sources.jsonl"  # beside the notices: {"file", "url", "note"} per line
-_MAX_BYTES = 20_000_000  # a notice is 20 kB; a file a thousand times larger is something else
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that did not become a notice, and why, in one line."""
-
-    file: str
-    message: str
+__all__ = ["Failure", "Loaded", "bundled", "load", "parse", "receive", "stream"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +30,14 @@ class Loaded:
 
 
 def parse(raw: bytes, file: str, url: str = "", note: str = "") -> Notice:
-    """One file's bytes → a notice; its id is the file's stem. Raises UnreadableNotice."""
-    cleaned = clean(read(raw, file))
-    source = Source(PurePath(file).name, url, hashlib.sha256(raw).hexdigest(), note)
+    """One file's bytes → a notice; its id is the file's stem. Raises UnreadableNotice or MissingExtra.
+
+    An address given here counts more than the one a page names for itself.
+    """
+    converted = read(raw, file)
+    cleaned = clean(converted.text)
+    said = ";".join(part for part in (note, converted.note) if part)
+    source = Source(PurePath(file).name, url or converted.url, hashlib.sha256(raw).hexdigest(), said)
     stem = re.sub(r"[\s:/\\]+", "-", PurePath(file).stem).strip("-") or "notice"
     start, end = cleaned.body_start, cleaned.body_end
     sections = outline(cleaned.text, start, end)
@@ -60,21 +56,39 @@ def parse(raw: bytes, file: str, url: str = "", note: str = "") -> Notice:
 
 
 def load(paths: Sequence[Path]) -> Loaded:
-    """Files, and folders with everything in them, in name order.
+    """Files, zip files, and folders with everything in them, in name order.
 
     Two different files of one name get different ids; a second copy of the same bytes is a failure.
     """
-    notices: list[Notice] = []
-    failures: list[Failure] = []
-    for path, given in _files(paths, failures):
+    return _collected(stream(documents(paths)))
+
+
+def receive(raw: bytes, name: str) -> Loaded:
+    """One uploaded file: the notice in it, or those of a zip file. Never raises for what a user hands in."""
+    return _collected(stream(unpacked(raw, name)))
+
+
+def stream(found: Iterable[Document | Failure]) -> Iterator[Notice | Failure]:
+    """Notices one by one as they are read, so that a thousand need not lie in memory together."""
+    files: dict[str, str] = {}  # sha256 → the file it came from
+    ids: set[str] = set()
+    for document in found:
+        if isinstance(document, Failure):
+            yield document
+            continue
         try:
-            notice = _load_file(path, given)
-            notices.append(_distinct(notice, notices))
+            notice = parse(document.raw, document.name, document.url, document.note)
         except TongbaoError as error:
-            failures.append(Failure(str(path), str(error)))
-        except OSError as error:
-            failures.append(Failure(str(path), f"无法读取:{error.strerror or error}"))
-    return Loaded(tuple(notices), tuple(failures))
+            yield Failure(document.place, str(error))
+            continue
+        digest = notice.source.sha256
+        if digest in files:
+            yield Failure(document.place, f"与 {files[digest]} 内容完全相同,已跳过")
+            continue
+        notice = _distinct(notice, ids)
+        files[digest] = document.name
+        ids.add(notice.id)
+        yield notice
 
 
 def bundled() -> tuple[Notice, ...]:
@@ -86,53 +100,13 @@ def bundled() -> tuple[Notice, ...]:
     return loaded.notices
 
 
-def _files(paths: Sequence[Path], failures: list[Failure]) -> Iterator[tuple[Path, Mapping[str, str]]]:
-    """Each file with what the sources file beside it says of it."""
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and not _hidden(p, path) and p.name != SOURCES)
-            if not inside:
-                failures.append(Failure(str(path), "文件夹中没有文件"))
-        elif path.exists():
-            inside = [path]
-        else:
-            inside = []
-            failures.append(Failure(str(path), "没有这个文件或文件夹"))
-        sources = {folder: _sources(folder) for folder in {p.parent for p in inside}}
-        yield from ((p, sources[p.parent].get(p.name, {})) for p in inside)
+def _collected(found: Iterable[Notice | Failure]) -> Loaded:
+    every = list(found)
+    return Loaded(tuple(n for n in every if isinstance(n, Notice)), tuple(f for f in every if isinstance(f, Failure)))
 
 
-def _hidden(path: Path, below: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in path.relative_to(below).parts)
-
-
-def _sources(folder: Path) -> Mapping[str, Mapping[str, str]]:
-    """File name → url and note, from the sources file; nothing where there is none or it is broken."""
-    found: dict[str, Mapping[str, str]] = {}
-    path = folder / SOURCES
-    if not path.is_file():
-        return found
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError:
-            continue
-        if isinstance(row, dict) and isinstance(row.get("file"), str):
-            found[row["file"]] = {key: value for key, value in row.items() if isinstance(value, str)}
-    return found
-
-
-def _load_file(path: Path, given: Mapping[str, str]) -> Notice:
-    if path.suffix.lower() in READERS and path.stat().st_size > _MAX_BYTES:
-        raise UnreadableNotice(f"文件过大({path.stat().st_size // 1_000_000} MB),通报一般不超过 1 MB")
-    return parse(path.read_bytes(), path.name, given.get("url", ""), given.get("note", ""))
-
-
-def _distinct(notice: Notice, before: Sequence[Notice]) -> Notice:
-    for other in before:
-        if other.source.sha256 == notice.source.sha256:
-            raise UnreadableNotice(f"与 {other.source.file} 内容完全相同,已跳过")
-    if any(other.id == notice.id for other in before):
-        distinct = f"{notice.id}-{notice.source.sha256[:8]}"
-        return replace(notice, id=distinct, items=tuple(replace(i, notice_id=distinct) for i in notice.items))
-    return notice
+def _distinct(notice: Notice, ids: set[str]) -> Notice:
+    if notice.id not in ids:
+        return notice
+    distinct = f"{notice.id}-{notice.source.sha256[:8]}"
+    return replace(notice, id=distinct, items=tuple(replace(i, notice_id=distinct) for i in notice.items))

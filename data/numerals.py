@@ -32,3 +32,17 @@ def integer(text: str) -> int:
             total = (total + section + digit) * _LARGE[char]
             section = digit = 0
     return total + section + digit
+
+
+def han(value: int) -> str:
+    """An integer below 10,000 as lists are numbered: 十, 十二, 二十, 一百零三; larger ones in digits."""
+    if not 0 < value < 10_000:
+        return "〇" if value == 0 else str(value)
+    text, zero = "", False
+    for worth, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, value = divmod(value, worth)
+        if digit:
+            spoken = "" if (digit, unit, text) == (1, "十", "") else "零一二三四五六七八九"[digit]  # 十二, not 一十二
+            text += ("零" if zero and text else "") + spoken + unit
+        zero = not digit
+    return text

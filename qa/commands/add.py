@@ -1,4 +1,4 @@
-"""`tongbao add PATH…`: files and folders → the index, each failure named in one line."""
+"""`tongbao add PATH…`: files, folders and zip files → the index, each failure named in one line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WORDS = {"added": "已加入", "replaced": "已更新", "unchanged": "未变化"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="通报文件或文件夹")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="通报文件、压缩包(zip)或文件夹")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     parser.add_argument("--no-bundled", action="store_true", help="新建索引时不载入内置的五份通报")
 

@@ -1,0 +1,49 @@
+"""What a file really is, by its first bytes: a wrong extension is named instead of read as gibberish."""
+
+from __future__ import annotations
+
+from data.errors import UnreadableNotice
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Office before 2007, and every encrypted Office file
+_MAGIC = (
+    (b"%PDF", "PDF 文件"), (b"PK\x03\x04", "压缩包或 Office 文件"), (b"PK\x05\x06", "空的压缩包"),
+    (OLE[:4], "旧版 Office 文件"), (b"{\\rtf", "RTF 文件"), (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"), (b"II*\x00", "图片"), (b"MM\x00*", "图片"), (b"\x1f\x8b", "压缩包"), (b"Rar!", "压缩包"),
+    (b"7z\xbc\xaf", "压缩包"), (b"MZ", "Windows 程序"), (b"\x7fELF", "程序"),
+)  # fmt: skip
+_ADVICE = {  # suffixes people try, and what to do instead
+    ".doc": "旧版 Word,请用 Word 或 WPS 另存为 .docx",
+    ".wps": "WPS 文字,请另存为 .docx",
+    ".rtf": "请用 Word 或 WPS 另存为 .docx",
+    ".ofd": "OFD 版式文件,请用阅读器另存为 PDF",
+    ".xls": "表格,请另存为 PDF 或网页",
+    ".xlsx": "表格,请另存为 PDF 或网页",
+    ".rar": "请解压后再加入,或改用 zip",
+    ".7z": "请解压后再加入,或改用 zip",
+    ".jpg": "图片,请先做文字识别(OCR)",
+    ".jpeg": "图片,请先做文字识别(OCR)",
+    ".png": "图片,请先做文字识别(OCR)",
+}
+
+
+def kind(raw: bytes) -> str:
+    """The kind in words, or "" where the bytes carry no known mark."""
+    return next((words for magic, words in _MAGIC if raw.startswith(magic)), "")
+
+
+def refuse_empty(raw: bytes) -> None:
+    """Raises UnreadableNotice for a file without content."""
+    if not raw.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise UnreadableNotice("空文件,没有可读的文字")
+
+
+def refuse_other(raw: bytes, expected: str) -> None:
+    """Raises UnreadableNotice naming what the file is instead of `expected`."""
+    refuse_empty(raw)
+    found = kind(raw) or "别的内容"
+    raise UnreadableNotice(f"扩展名说是{expected},内容却是{found}。请核对文件,或改成对应的扩展名")
+
+
+def advice(suffix: str) -> str:
+    """What to do with a type that is not read, or ""."""
+    return _ADVICE.get(suffix, "")
