@@ -47,11 +47,10 @@ class Received:
     failures: tuple[corpus.Failure, ...]
 
 
-def accept(files: Sequence[str]) -> tuple[Path, ...]:
-    """The files of one upload. Raises BadRequest where there are too many."""
-    if len(files) > MOST_FILES:
-        raise BadRequest(f"一次选了 {len(files)} 个文件,最多 {MOST_FILES} 个;更多请用命令 tongbao add 文件夹")
-    return tuple(map(Path, files))
+def check_count(files: int) -> None:
+    """Raises BadRequest where more files are brought in or still wait than one reader can look at."""
+    if files > MOST_FILES:
+        raise BadRequest(f"连同待处理的共 {files} 份,最多 {MOST_FILES} 份;请先处理,或用命令 tongbao add 文件夹")
 
 
 def receive(engine: Engine, path: Path) -> Received:

@@ -35,9 +35,9 @@ class Boards:
         self._folder = folder
         self._matrices: dict[object, Matrix] = {}
 
-    def ledger(self, filters: Filters, lang: Lang) -> Html:
-        """The ledger table the filters leave."""
-        return tables.ledger(ledger(self.engine, filters), len(self.engine.notices()), lang)
+    def ledger(self, filters: Filters, lang: Lang, shown: int = tables.PAGE) -> Html:
+        """The ledger table the filters leave, its first `shown` rows."""
+        return tables.ledger(ledger(self.engine, filters), len(self.engine.notices()), lang, shown)
 
     def ledger_file(self, filters: Filters, kind: str) -> bytes:
         """The ledger the filters leave as a file; `kind` is one of export.FORMATS."""

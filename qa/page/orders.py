@@ -35,3 +35,11 @@ def downloads(lang: Lang, do: str, kinds: Sequence[str], /, **values: str | int)
     """A button per file format; a file is made when it is asked for."""
     rows = [button("Markdown" if kind == "md" else kind.upper(), do, kind=kind, **values) for kind in kinds]
     return el("span", el("span", say(lang, "下载"), class_="muted"), join(rows), class_="downloads")
+
+
+def more(lang: Lang, do: str, listed: int, total: int, page: int) -> Html:
+    """A button for the next rows of a long table; nothing where all are listed."""
+    if listed >= total:
+        return Html("")
+    label = say(lang, "已列 {shown} 项,再列 {more} 项", shown=listed, more=min(total - listed, page))
+    return el("p", button(label, do, "act main", shown=listed + page), class_="more")

@@ -7,23 +7,25 @@ from collections.abc import Sequence
 from data.types import UNSTATED, Field, Metadata, Notice, Section
 from qa.intake import Incoming, Received, Standing
 from qa.page.html import Html, el, join
-from qa.page.orders import button, full_text
+from qa.page.orders import button, full_text, more
 from qa.page.words import Lang, say
 
 PROMISE = "先看读出来的章节树,确认后才入库。文件只在本机读取和保存,不会发往任何地方。"
+PAGE = 200  # notices drawn at once
 TREE = 4  # levels of the section tree in a preview
 HEADING = 40  # characters of a heading there
 OPENING = 160  # characters of the body there: enough to see that it is the right text
 
 
-def notices(loaded: Sequence[Notice], lang: Lang) -> Html:
-    """What is loaded, with its metadata; hovering a value shows the words it was read from."""
+def notices(loaded: Sequence[Notice], lang: Lang, shown: int = PAGE) -> Html:
+    """What is loaded, the first `shown` with their metadata; hovering a value shows the words it was read from."""
     if not loaded:
         return el("p", say(lang, "还没有载入通报。把文件拖到上面,或用 tongbao add 加入文件夹。"), class_="promise")
     labels = ("通报", "日期", "问题数", "操作")
     head = el("thead", el("tr", join([el("th", say(lang, label), scope="col") for label in labels])))
-    table = el("table", head, el("tbody", join([_row(n, lang) for n in loaded])), class_="rows stack shelf")
-    return el("div", table, class_="scroll", tabindex="0", role="region", aria_label=say(lang, "通报管理"))
+    table = el("table", head, el("tbody", join([_row(n, lang) for n in loaded[:shown]])), class_="rows stack shelf")
+    listed = el("div", table, class_="scroll", tabindex="0", role="region", aria_label=say(lang, "通报管理"))
+    return join([listed, more(lang, "more-notices", shown, len(loaded), PAGE)])
 
 
 def _row(notice: Notice, lang: Lang) -> Html:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from qa.ledger import Row
 from qa.page.html import Html, el, join
-from qa.page.orders import button, downloads, full_text, pick
+from qa.page.orders import button, downloads, full_text, more, pick
 from qa.page.words import Lang, say
 
+PAGE = 300  # rows drawn at once: more make a phone stutter; a file holds them all
 KINDS = ("xlsx", "csv", "md", "json")
 
 
@@ -16,11 +17,11 @@ def _head(lang: Lang, labels: Sequence[str]) -> Html:
     return el("thead", el("tr", join([el("th", say(lang, label), scope="col") for label in labels])))
 
 
-def ledger(rows: Sequence[Row], notices: int, lang: Lang) -> Html:
-    """One row per item; 未载明 where the notice states nothing."""
+def ledger(rows: Sequence[Row], notices: int, lang: Lang, shown: int = PAGE) -> Html:
+    """One row per item, the first `shown`; 未载明 where the notice states nothing."""
     if not rows:
         return el("p", say(lang, "没有符合筛选条件的问题条目。"), class_="promise")
-    body = [_ledger_row(row, lang) for row in rows]
+    body = [_ledger_row(row, lang) for row in rows[:shown]]
     count = say(lang, "{items} 项 · 依据已载入的 {notices} 份通报", items=len(rows), notices=notices)
     table = el(
         "table",
@@ -32,6 +33,7 @@ def ledger(rows: Sequence[Row], notices: int, lang: Lang) -> Html:
         [
             el("div", el("p", count, class_="promise"), downloads(lang, "save-ledger", KINDS), class_="board-head"),
             el("div", table, class_="scroll", tabindex="0", role="region", aria_label=say(lang, "台账")),
+            more(lang, "more-ledger", shown, len(rows), PAGE),
         ]
     )
 

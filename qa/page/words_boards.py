@@ -152,4 +152,5 @@ BOARDS: dict[str, str] = {
     ),
     "日期": "Dates",
     "{count} 项问题": "{count} items",
+    "已列 {shown} 项,再列 {more} 项": "{shown} listed, show {more} more",
 }

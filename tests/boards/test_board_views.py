@@ -167,3 +167,13 @@ def test_a_single_line_is_compared_as_it_is(engine):
     text = COPIED
     found = similar(engine, text)
     assert found[0].unit.startswith("沙河县")
+
+
+def test_a_long_ledger_comes_in_pages_and_loses_no_row(engine):
+    rows = ledger(engine)
+    first = seen(tables.ledger(rows, 3, "zh", shown=2))
+    assert len(first.having("data-pick")) == 2
+    (button,) = first.orders("more-ledger")
+    rest = seen(tables.ledger(rows, 3, "zh", shown=int(button["data-shown"])))
+    assert len(rest.having("data-pick")) == len(rows)
+    assert not rest.orders("more-ledger")

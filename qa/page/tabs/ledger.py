@@ -9,11 +9,17 @@ from qa.page.action import Action, Call, Change, Download
 from qa.page.filters import bar
 from qa.page.html import Html, join
 from qa.page.tab import Tab
+from qa.page.tables import PAGE
 
 
 def _draw(call: Call) -> Mapping[str, Html]:
     filters, lang = call.session.filters, call.session.lang
-    return {"ledger": join([bar(call.desk.facts(), filters, lang), call.desk.boards.ledger(filters, lang)])}
+    rows = call.desk.boards.ledger(filters, lang, call.order.number("shown", PAGE))
+    return {"ledger": join([bar(call.desk.facts(), filters, lang), rows])}
+
+
+def _more(call: Call) -> Iterator[Change]:
+    yield Change(regions=_draw(call))
 
 
 def _save(call: Call) -> Iterator[Change]:
@@ -24,4 +30,4 @@ def _save(call: Call) -> Iterator[Change]:
 
 
 TAB = Tab(id="ledger", label="台账", regions=("ledger",), draw=_draw)
-ACTIONS: dict[str, Action] = {"save-ledger": _save}
+ACTIONS: dict[str, Action] = {"save-ledger": _save, "more-ledger": _more}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from data.errors import BadRequest
+from data.errors import BadRequest, TongbaoError
 from qa import intake
 from qa.intake import Incoming, Received
 from qa.page import frame, shelf
@@ -24,20 +24,31 @@ def _regions(call: Call, session: Session) -> dict[str, Html]:
     lang = session.lang
     return {
         "intake": shelf.intake(session.received, (), lang),
-        "notices": shelf.notices(call.desk.engine.notices(), lang),
+        "notices": shelf.notices(call.desk.engine.notices(), lang, call.order.number("shown", shelf.PAGE)),
     }
 
 
 def _receive(call: Call) -> Iterator[Change]:
-    """Read the files one by one, saying how far it is; nothing is kept."""
-    files, session = intake.accept([str(path) for path in call.files]), call.session
-    received = session.received
-    for number, path in enumerate(files):
-        waiting = [p.name for p in files[number:]]
-        yield Change(regions={"intake": shelf.intake(received, waiting, session.lang)})
-        received = (*received, intake.receive(call.desk.engine, path))
-    session = replace(session, received=received)
-    yield Change(session, _regions(call, session), {"files": ""})
+    """Read the files one by one, saying how far it is; nothing is kept, and the uploaded copies are deleted."""
+    session, files = call.session, call.files
+    try:
+        intake.check_count(len(files) + len(_waiting(session)))
+        received = session.received
+        for number, path in enumerate(files):
+            waiting = [p.name for p in files[number:]]
+            yield Change(regions={"intake": shelf.intake(received, waiting, session.lang)})
+            received = (*received, intake.receive(call.desk.engine, path))
+        session = replace(session, received=received)
+        yield Change(session, _regions(call, session), {"files": ""})
+    except TongbaoError as error:  # the box is emptied all the same, or the files would come again with every click
+        yield Change(None, {"toast": frame.toast(str(error), session.lang)}, {"files": ""})
+    finally:
+        for path in files:
+            path.unlink(missing_ok=True)
+
+
+def _more(call: Call) -> Iterator[Change]:
+    yield Change(regions={"notices": _draw(call)["notices"]})
 
 
 def _waiting(session: Session) -> list[Incoming]:
@@ -119,6 +130,7 @@ TAB = Tab(
 )
 ACTIONS: dict[str, Action] = {
     "receive": _receive,
+    "more-notices": _more,
     "keep": _keep,
     "replace": _replace,
     "keep-all": _keep_all,
