@@ -10,7 +10,10 @@ nearest cells are read, as many as the recall gate found necessary when the file
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -24,6 +27,7 @@ faiss.omp_set_num_threads(1)  # a second thread costs more than it brings when t
 VIEWS = 2
 CELLS = 256  # of an inverted file; with 131,072 entries about 500 to a cell
 GATE = 0.97  # least share of the true ten best that an inverted file must find
+BEST = 10
 PROBES = (16, 32, 64, 128, CELLS)  # tried in this order
 
 Rows = npt.NDArray[np.int64]
@@ -34,14 +38,15 @@ class Exact:
     """Every vector is looked at; `vectors` (2, rows, dim) may be a view of a mapped file."""
 
     def __init__(self, vectors: Vectors) -> None:
+        self.vectors = vectors
         self._flat = vectors.reshape(-1, vectors.shape[-1])
         self.rows = len(self._flat) // VIEWS
 
-    def search(self, query: Floats, count: int, allowed: Mask | None) -> tuple[Rows, Floats]:
-        """The `count` best entries among those allowed (None: all), best first."""
+    def search(self, query: Floats, count: int, allowed: Mask | None, thorough: bool = True) -> tuple[Rows, Floats]:
+        """The `count` best entries among those allowed (None: all), best first; always thorough."""
         if allowed is not None and np.count_nonzero(allowed) * 4 < len(allowed):
             at = np.flatnonzero(allowed)
-            found, scores = Exact(self._flat[at]).search(query, count, None)
+            found, scores = Exact(self._flat[at][None]).search(query, count, None)
             return at[found], scores
         k = min(count, len(self._flat))
         scores, entries = np.empty((1, k), dtype=np.float32), np.empty((1, k), dtype=np.int64)
@@ -58,13 +63,88 @@ def _found(entries: Rows, scores: Floats) -> tuple[Rows, Floats]:
     return entries[there], scores[there]
 
 
-def search(legs: Sequence[Exact], query: Floats, k: int, allowed: Sequence[Mask | None]) -> list[tuple[Rows, Floats]]:
+class Cells:
+    """An inverted file of one byte a dimension, mapped from disk."""
+
+    def __init__(self, path: Path, probes: int) -> None:
+        """Raises OSError where the file is absent and ValueError where it cannot be read."""
+        path.stat()
+        try:
+            self._index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        except RuntimeError as error:
+            raise ValueError(f"{path.name} cannot be read") from error
+        self.rows = self._index.ntotal // VIEWS
+        self._probes = probes
+
+    def search(self, query: Floats, count: int, allowed: Mask | None, thorough: bool) -> tuple[Rows, Floats]:
+        """As `Exact.search`; `thorough` reads every cell, as is done where few entries are allowed."""
+        few = allowed is not None and np.count_nonzero(allowed) * 4 < len(allowed)
+        bits = None if allowed is None else np.packbits(allowed, bitorder="little")
+        chosen = None if bits is None else faiss.IDSelectorBitmap(self._index.ntotal, faiss.swig_ptr(bits))
+        how: Any = faiss.SearchParametersIVF(  # type: ignore[call-arg]
+            nprobe=CELLS if thorough or few else self._probes, sel=chosen
+        )
+        asked = np.ascontiguousarray(query, dtype=np.float32).reshape(1, -1)
+        scores, entries = self._index.search(asked, min(count, self._index.ntotal), params=how)
+        return _found(entries[0], scores[0])
+
+    def vectors(self) -> Vectors:
+        """float32 (2, rows, dim), as kept."""
+        kept: Vectors = self._index.reconstruct_n(0, self._index.ntotal)
+        return kept.reshape(VIEWS, self.rows, -1)
+
+
+def write_cells(path: Path, vectors: Vectors, questions: Vectors) -> int:
+    """Write an inverted file of `vectors` (2, rows, dim); the number of probes that passes the gate.
+
+    The gate: of the ten best of each of `questions` by the vectors as given, GATE must be found. 0 where
+    no number of probes does; the file is then gone again.
+    """
+    flat = np.ascontiguousarray(vectors.reshape(-1, vectors.shape[-1]))
+    means = faiss.Kmeans(
+        flat.shape[1], CELLS, niter=8, seed=1, spherical=True, max_points_per_centroid=64, min_points_per_centroid=1
+    )
+    means.train(flat)
+    coarse = faiss.IndexFlatIP(flat.shape[1])
+    coarse.add(np.asarray(means.centroids, dtype=np.float32))
+    kind = faiss.ScalarQuantizer.QT_8bit
+    made = faiss.IndexIVFScalarQuantizer(coarse, flat.shape[1], CELLS, kind, faiss.METRIC_INNER_PRODUCT, False)
+    made.train(flat)
+    made.add(flat)
+    faiss.write_index(made, str(path))
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+    for probes in PROBES:
+        if _recall(Cells(path, probes), Exact(vectors), questions) >= GATE:
+            return probes
+    path.unlink()
+    return 0
+
+
+def _recall(cells: Cells, exact: Exact, questions: Vectors) -> float:
+    """Share of the ten best that are found; one that ties with the tenth counts as well."""
+    shares = []
+    for question in questions:
+        ((_, best),) = search([exact], question, BEST, [None])
+        ((rows, _),) = search([cells], question, BEST, [None], thorough=False)
+        true = np.max(exact.vectors[:, rows] @ question, axis=0)
+        shares.append(np.count_nonzero(true >= best.min() - 1e-6) / min(BEST, exact.rows))
+    return float(np.mean(np.minimum(shares, 1.0)))
+
+
+Leg = Exact | Cells
+
+
+def search(
+    legs: Sequence[Leg], query: Floats, k: int, allowed: Sequence[Mask | None], thorough: bool = True
+) -> list[tuple[Rows, Floats]]:
     """(rows, scores) of each leg: every row that may be among the k best of all legs, ties included.
 
-    `allowed` masks the rows of each leg that may be found (None: all).
+    `allowed` masks the rows of each leg that may be found (None: all). Without `thorough`, inverted files
+    are read as far as the gate found necessary.
     """
     masks = [None if mask is None else np.tile(mask, VIEWS) for mask in allowed]
-    found = [_rows(leg, query, k, mask) for leg, mask in zip(legs, masks, strict=True)]
+    found = [_rows(leg, query, k, mask, thorough) for leg, mask in zip(legs, masks, strict=True)]
     scores = np.concatenate([s for _, s in found]) if found else np.zeros(0, dtype=np.float32)
     if len(scores) <= k:
         return found
@@ -72,11 +152,11 @@ def search(legs: Sequence[Exact], query: Floats, k: int, allowed: Sequence[Mask 
     return [(rows[s >= floor], s[s >= floor]) for rows, s in found]
 
 
-def _rows(leg: Exact, query: Floats, k: int, allowed: Mask | None) -> tuple[Rows, Floats]:
+def _rows(leg: Leg, query: Floats, k: int, allowed: Mask | None, thorough: bool) -> tuple[Rows, Floats]:
     """Rows by their better vector. More entries are asked for while the last may tie with the k-th row."""
     count = VIEWS * k + 1
     while True:
-        entries, scores = leg.search(query, count, allowed)
+        entries, scores = leg.search(query, count, allowed, thorough)
         rows, first = np.unique(entries % leg.rows, return_index=True)  # the first of a row is its better one
         if len(entries) < count or scores[-1] < np.partition(scores[first], -k)[-k]:
             return rows, scores[first]

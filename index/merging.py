@@ -6,18 +6,21 @@ from collections.abc import Sequence
 
 from index.postings import MOST
 
-FAN = 8  # segments of about one size before they are merged: each row is written some four times in all
+FAN = 4  # segments of about one size before they are merged: each row is written some five times in all
+PATIENT = 16  # segments of about one size before they are merged whatever it costs
+SHARE = 4  # a change writes at most this many times the rows it brings
+SMALL = 8_192  # rows that any change may write again: a fifth of a second
 WINDOWS = 2_000  # passages up to which windows are kept on disk (20 kB a passage); beyond, they are worked out
 SPARSE = 0.6  # share of rows held below which a segment is written again
 
 Size = tuple[int, int]  # rows, and rows held
 
 
-def plan(sizes: Sequence[Size]) -> list[list[int]]:
+def plan(sizes: Sequence[Size], fresh: int) -> list[list[int]]:
     """Groups of segment numbers to merge into one each; a group whose rows are all gone is to be dropped.
 
     Segments are alike when their rows held have the same number of octal digits. A merged segment never has
-    more than MOST rows.
+    more than MOST rows. A change that brings few rows (`fresh`) is not made to pay for a large merge.
     """
     tiers: dict[int, list[int]] = {}
     out = []
@@ -29,7 +32,9 @@ def plan(sizes: Sequence[Size]) -> list[list[int]]:
     for group in tiers.values():
         sparse = [i for i in group if sizes[i][1] < SPARSE * sizes[i][0]]
         chosen = group if len(group) >= FAN else sparse
-        out += _filled(chosen, sizes)
+        cost = sum(sizes[i][1] for i in chosen)
+        if cost <= max(SMALL, SHARE * fresh) or len(chosen) >= PATIENT:
+            out += _filled(chosen, sizes)
     return out
 
 

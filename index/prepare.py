@@ -25,7 +25,7 @@ Weighted = tuple[float, Sequence[int]]  # how much each occurrence counts, and t
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A notice's passages in reading order and their terms and vectors.
+    """A notice's passages in reading order and their terms and vectors; `dumped` is the notice as text.
 
     `vectors` (2, passages, dim): each passage alone, and with its context. `statuses` (passages,) index
     STATUSES. `spans` (windows, 2) are offsets into the passage, `windows` (windows, dim) their vectors and
@@ -33,6 +33,7 @@ class Prepared:
     """
 
     notice: Notice
+    dumped: str
     passages: tuple[Passage, ...]
     words: Bags
     pairs: Bags
@@ -43,7 +44,7 @@ class Prepared:
     window_ends: Ints
 
 
-def prepare(notice: Notice, encoder: Encoder, max_chars: int, keep_windows: bool) -> Prepared:
+def prepare(notice: Notice, dumped: str, encoder: Encoder, max_chars: int, keep_windows: bool) -> Prepared:
     """Cut, encode and count one notice."""
     limit = encoder.max_tokens
     # A token is at least a quarter of a character, so an encoder with room to spare need not be asked.
@@ -57,6 +58,7 @@ def prepare(notice: Notice, encoder: Encoder, max_chars: int, keep_windows: bool
     near = encoder.passages([p.text[a:b] for p, s in zip(cut, spans, strict=False) for a, b in s])
     return Prepared(
         notice,
+        dumped,
         cut,
         _words(notice, cut),
         _pairs(cut),
@@ -69,9 +71,9 @@ def prepare(notice: Notice, encoder: Encoder, max_chars: int, keep_windows: bool
 
 
 def _words(notice: Notice, cut: Sequence[Passage]) -> Bags:
-    title = keys(words.terms(notice.title))
-    paths = {path: keys(words.terms(" ".join(path))) for path in {p.path for p in cut}}
-    return bags([[(TITLE, title), (PATH, paths[p.path]), (BODY, keys(words.terms(p.text)))] for p in cut])
+    title = keys(words.many_terms(notice.title))
+    paths = {path: keys(words.many_terms(" ".join(path))) for path in {p.path for p in cut}}
+    return bags([[(TITLE, title), (PATH, paths[p.path]), (BODY, keys(words.many_terms(p.text)))] for p in cut])
 
 
 def _pairs(cut: Sequence[Passage]) -> Bags:

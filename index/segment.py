@@ -14,11 +14,14 @@ import numpy as np
 
 from index import container, postings
 from index.container import Array, Container
-from index.dense import Exact
+from index.dense import Cells, Exact, Leg, write_cells
 from index.lexical import Mask
 from index.postings import Ints, Postings
 from index.prepare import STATUSES, Prepared
 from index.types import Vectors
+
+SUFFIX, CELLS = ".segment", ".cells"
+LARGE = 1 << 14  # rows from which an inverted file is made: exact float32 takes 2 kB a row and 1 ms to search
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,10 @@ class Segment:
         return self.held.arrays["statuses"]
 
     @property
-    def vectors(self) -> Array:
-        """float32 (2, rows, dim)."""
-        return self.held.arrays["vectors"]
+    def vectors(self) -> Vectors:
+        """float32 (2, rows, dim), as exactly as they are kept."""
+        dense = self.dense
+        return dense.vectors() if isinstance(dense, Cells) else dense.vectors
 
     @property
     def rows(self) -> int:
@@ -73,8 +77,10 @@ class Segment:
         return postings.view("pairs", self.held.arrays)
 
     @cached_property
-    def dense(self) -> Exact:
-        return Exact(self.vectors)
+    def dense(self) -> Leg:
+        if "vectors" in self.held.arrays:
+            return Exact(self.held.arrays["vectors"])
+        return Cells(self.held.path.with_suffix(CELLS), int(self.held.facts["probes"]))
 
     @property
     def owners(self) -> Ints:
@@ -94,7 +100,10 @@ class Segment:
 
 def read(path: Path) -> Segment:
     """Map a segment; OSError or ValueError as `container.read`."""
-    return Segment(container.read(path))
+    opened = Segment(container.read(path))
+    if opened.dense.rows != opened.rows:
+        raise ValueError(f"{path.name} has {opened.rows} rows and vectors of {opened.dense.rows}")
+    return opened
 
 
 def write(path: Path, prepared: Sequence[Prepared], numbers: Sequence[int]) -> None:
@@ -114,13 +123,15 @@ def write(path: Path, prepared: Sequence[Prepared], numbers: Sequence[int]) -> N
     container.write(path, arrays, _FACTS)
 
 
-def merge(path: Path, parts: Sequence[Segment], alive: Sequence[Mask], keep_windows: bool) -> None:
-    """One segment of the rows alive in `parts`. Raises OSError."""
+def merge(path: Path, parts: Sequence[Segment], alive: Sequence[Mask], keep_windows: bool, questions: Vectors) -> None:
+    """One segment of the rows alive in `parts`. Raises OSError.
+
+    Many rows get an inverted file for their vectors, in a file of its own, if it passes the gate on `questions`.
+    """
     kept = [_alive_notices(part, mask) for part, mask in zip(parts, alive, strict=True)]
     arrays = {
         "numbers": np.concatenate([numbers for numbers, _ in kept]),
         "ends": np.cumsum(np.concatenate([counts for _, counts in kept])).astype(np.uint32),
-        "vectors": np.concatenate([part.vectors[:, mask] for part, mask in zip(parts, alive, strict=True)], axis=1),
     }
     for name in ("starts", "stops", "statuses"):
         arrays[name] = np.concatenate([getattr(part, name)[mask] for part, mask in zip(parts, alive, strict=True)])
@@ -128,7 +139,11 @@ def merge(path: Path, parts: Sequence[Segment], alive: Sequence[Mask], keep_wind
     arrays |= postings.merge([part.pairs for part in parts], alive).arrays("pairs")
     if keep_windows and all(part.keeps_windows for part in parts):
         arrays |= _windows([_alive_windows(part, mask) for part, mask in zip(parts, alive, strict=True)])
-    container.write(path, arrays, _FACTS)
+    vectors = np.concatenate([part.vectors[:, mask] for part, mask in zip(parts, alive, strict=True)], axis=1)
+    probes = write_cells(path.with_suffix(CELLS), vectors, questions) if vectors.shape[1] >= LARGE else 0
+    if not probes:
+        arrays["vectors"] = vectors
+    container.write(path, arrays, {**_FACTS, "probes": probes})
 
 
 _FACTS = {"statuses": ",".join(STATUSES)}

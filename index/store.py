@@ -28,6 +28,7 @@ Connection = sqlite3.Connection
 FORMAT = 2
 FILE = "tongbao.sqlite3"
 SEGMENTS = "*.segment"
+CELLS = "*.cells"  # the vectors of a large segment, under its name
 WAIT = 30.0  # seconds a second writer waits for the first before it is told so: longer than any merge
 
 _SCHEMA = """
@@ -42,7 +43,7 @@ CREATE TABLE IF NOT EXISTS passage (
     item TEXT NOT NULL, PRIMARY KEY (notice, start)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS segment (name TEXT PRIMARY KEY, rows INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS version (
-    id TEXT NOT NULL, until TEXT NOT NULL, value BLOB NOT NULL);
+    id TEXT NOT NULL, until TEXT NOT NULL, text TEXT NOT NULL, value BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS version_of ON version (id);
 """
 
@@ -125,8 +126,8 @@ class Store:
 
     def notice(self, number: int) -> Notice:
         with self._reading() as db:
-            (value,) = db.execute("SELECT value FROM notice WHERE number = ?", (number,)).fetchone()
-            return codec.notice(zlib.decompress(value).decode("utf-8", "surrogatepass"))
+            value, text = db.execute("SELECT value, text FROM notice WHERE number = ?", (number,)).fetchone()
+            return codec.notice(zlib.decompress(value).decode("utf-8", "surrogatepass"), text)
 
     def texts(self, numbers: Sequence[int]) -> dict[int, str]:
         """Clean texts by notice number."""
@@ -227,6 +228,8 @@ class Store:
         for name in names:
             with suppress(OSError):  # the next writer tries again
                 (self.folder / name).unlink()
+            with suppress(OSError):  # few have one
+                (self.folder / name).with_suffix(".cells").unlink()
 
     def close(self) -> None:
         for db in (self._db, self._second):
@@ -242,7 +245,8 @@ def passage_id(notice_id: str, start: int, stop: int) -> str:
 def _left_over(db: sqlite3.Connection, folder: Path) -> list[str]:
     """Files that no generation names. Certain only while no other process can be writing."""
     named = set(segments(db))
-    return [path.name for path in folder.glob(SEGMENTS) if path.name not in named]
+    files = [*folder.glob(SEGMENTS), *folder.glob(CELLS)]
+    return [path.name for path in files if path.with_suffix(".segment").name not in named]
 
 
 def _undo(db: sqlite3.Connection) -> None:

@@ -1,4 +1,4 @@
-"""Text to terms: the only door to jieba.
+"""Text to terms: the only door to jieba and to rjieba, the same in Rust.
 
 Everything goes through `data.script.fold` first, which keeps the length of the text, so an offset into
 the folded text is an offset into the original. Terms are jieba's search-mode words (a
@@ -13,7 +13,7 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ STOP_WORDS = ROOM / "stopwords.txt"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
 RUNS = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 SPOKEN = re.compile(r"\w")
+LATIN = re.compile(r"[a-zA-Z0-9]+(?:\.\d+)?%?|[^a-zA-Z0-9]+")  # how jieba cuts what is not Chinese
 
 _lock = threading.Lock()
 
@@ -98,6 +99,42 @@ def terms(text: str) -> list[str]:
     """Search-mode words without stop words (what the lexical leg counts), repeats kept."""
     stop = stop_words()
     return [term for term in cut(text) if term not in stop]
+
+
+@cache
+def _bulk() -> Any:
+    import rjieba
+
+    cutter = rjieba.Jieba()
+    for word in lexicon():
+        cutter.add_word(word, None, None)
+    return cutter
+
+
+def many_terms(text: str) -> list[str]:
+    """What `terms` gives, five times as fast: for passages, beside which the time to load is small.
+
+    rjieba has jieba's dictionary and rules, but leaves runs of letters and digits whole (0371-23876171).
+    """
+    out: list[str] = []
+    for word in _bulk().cut(fold(text)):
+        out += _search_terms(word)
+    return out
+
+
+@lru_cache(maxsize=100_000)
+def _search_terms(word: str) -> tuple[str, ...]:
+    """The terms of a word as jieba's search mode gives them, without stop words."""
+    known, found = _bulk().has_word, []
+    mixed = word[0].isascii() and not word.isalnum() and not known(word)
+    parts = LATIN.findall(word) if mixed else [word]
+    for part in parts:
+        for size in (2, 3):
+            if len(part) > size:
+                found += [gram for i in range(len(part) - size + 1) if known(gram := part[i : i + size])]
+        found.append(part)
+    stop = stop_words()
+    return tuple(term for term in map(str.lower, filter(SPOKEN.search, found)) if term not in stop)
 
 
 def bigrams(text: str) -> list[str]:

@@ -42,25 +42,29 @@ class Writer:
     def numbers(self) -> list[tuple[int, str]]:
         return numbers(self._db)
 
+    def text(self, number: int) -> str:
+        """The clean text of a notice."""
+        return str(self._db.execute("SELECT text FROM notice WHERE number = ?", (number,)).fetchone()[0])
+
     def old_format(self) -> list[Notice]:
         """The notices of a file of format 1, which is thereby emptied."""
         tables = {name for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if "notices" not in tables:
             return []
-        found = [codec.notice(v) for (v,) in self._db.execute("SELECT value FROM notices ORDER BY position")]
+        found = [codec.notice(v, "") for (v,) in self._db.execute("SELECT value FROM notices ORDER BY position")]
         self._db.execute("DROP TABLE passages")
         self._db.execute("DROP TABLE notices")
         return found
 
-    def put(self, notice: Notice, passages: Sequence[Passage], keep: bool = True) -> int:
-        """Add or replace a notice; its new number. What it said before is kept as a version, if asked."""
+    def put(self, notice: Notice, dumped: str, passages: Sequence[Passage], keep: bool = True) -> int:
+        """Add or replace a notice, `dumped` by the codec; its new number. `keep` what it said before as a version."""
         position = self._take(notice.id, keep)
         if position is None:
             (position,) = self._db.execute("SELECT COALESCE(MAX(position), 0) + 1 FROM notice").fetchone()
-        known, dumped = facts(notice), codec.dump(notice)
+        known = facts(notice)
         value = zlib.compress(dumped.encode("utf-8", "surrogatepass"), 6)
         found = json.dumps([known.names, sorted(known.years)], ensure_ascii=False)
-        row = (notice.id, position, codec.digest(dumped), len(passages), found, notice.text, value)
+        row = (notice.id, position, codec.digest(dumped, notice.text), len(passages), found, notice.text, value)
         number = self._db.execute(
             "INSERT INTO notice (id, position, digest, passages, facts, text, value) VALUES (?, ?, ?, ?, ?, ?, ?)", row
         ).lastrowid
@@ -86,7 +90,7 @@ class Writer:
             return None
         if keep:
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            self._db.execute("INSERT INTO version SELECT id, ?, value FROM notice WHERE id = ?", (now, notice_id))
+            self._db.execute("INSERT INTO version SELECT id, ?, text, value FROM notice WHERE id = ?", (now, notice_id))
         self._db.execute("DELETE FROM path WHERE notice = ?", (row[0],))
         self._db.execute("DELETE FROM passage WHERE notice = ?", (row[0],))
         self._db.execute("DELETE FROM notice WHERE id = ?", (notice_id,))

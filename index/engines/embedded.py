@@ -15,7 +15,11 @@ from data.types import Notice, Passage
 from index import codec, merging, segment, words
 from index.container import Array
 from index.keys import keys
+<<<<<<< HEAD
 from index.manifest import difference
+=======
+from index.lexical import Mask
+>>>>>>> d693417 (Passages are cut by rjieba, with the same result; large segments get an inverted file behind a recall gate)
 from index.prepare import Prepared, prepare
 from index.segment import Segment
 from index.store import FORMAT, Store
@@ -25,7 +29,9 @@ from index.windows import windows
 from index.writer import Writer
 
 BATCH = 2_000_000  # characters to a transaction: some 14,000 passages, 100 MB while at work
+CHARS = 130  # of a passage, about
 RETRIES = 5  # a segment may be merged away between reading its name and opening it
+QUESTIONS = 200  # put to a new inverted file: enough to tell 0.97 from 0.95
 REMEMBERED = 4_000  # passages with their windows: about 80 MB
 
 
@@ -100,10 +106,12 @@ class EmbeddedEngine:
         notices = list({n.id: n for n in notices}.values())  # of two with one id the later holds
         for batch in _batches(notices):
             held = self._view()
+            few = held.passages + sum(map(_size, batch)) // CHARS < merging.WINDOWS
             put = []
             for done, notice in enumerate(batch, len(out) + 1):
-                if self._store.digest(notice.id) != codec.digest(codec.dump(notice)):
-                    put.append(prepare(notice, self._encoder, self._max_chars, held.passages < merging.WINDOWS))
+                dumped = codec.dump(notice)
+                if self._store.digest(notice.id) != codec.digest(dumped, notice.text):
+                    put.append(prepare(notice, dumped, self._encoder, self._max_chars, few))
                 if progress:
                     progress(done, len(notices))
             if put:
@@ -129,28 +137,48 @@ class EmbeddedEngine:
             for notice_id in drop:
                 writer.remove(notice_id)
             self._put(writer, put)
-            self._merge(writer)
+            self._merge(writer, sum(len(p.passages) for p in put))
             writer.set_manifest(self._fresh(*writer.count()))
 
     def _put(self, writer: Writer, put: Sequence[Prepared], keep: bool = True) -> None:
-        numbers = [writer.put(p.notice, p.passages, keep) for p in put]
+        numbers = [writer.put(p.notice, p.dumped, p.passages, keep) for p in put]
         if rows := sum(len(p.passages) for p in put):
             name = _new_name()
             segment.write(self._store.folder / name, put, numbers)
             writer.add_segment(name, rows)
 
-    def _merge(self, writer: Writer) -> None:
+    def _merge(self, writer: Writer, fresh: int) -> None:
         """Keep segments few, so that a search stays quick, and drop those of which nothing is held."""
-        view = View(self._segments(writer.segments()), writer.numbers(), list)
-        masks = [np.ones(s.rows, np.bool_) if a is None else a for s, a in zip(view.segments, view.alive, strict=True)]
-        for group in merging.plan([(len(mask), int(mask.sum())) for mask in masks]):
-            parts, alive = [view.segments[i] for i in group], [masks[i] for i in group]
-            if rows := sum(int(mask.sum()) for mask in alive):
-                name = _new_name()
-                segment.merge(self._store.folder / name, parts, alive, view.passages < merging.WINDOWS)
-                writer.add_segment(name, rows)
-            for part in parts:
-                writer.drop_segment(part.name)
+        while True:
+            view = View(self._segments(writer.segments()), writer.numbers(), list)
+            full = [np.ones(s.rows, np.bool_) for s in view.segments]
+            masks = [every if a is None else a for every, a in zip(full, view.alive, strict=True)]
+            groups = merging.plan([(len(mask), int(mask.sum())) for mask in masks], fresh)
+            for group in groups:
+                parts, alive = [view.segments[i] for i in group], [masks[i] for i in group]
+                if rows := sum(int(mask.sum()) for mask in alive):
+                    name = _new_name()
+                    questions = self._questions(writer, parts, alive if rows >= segment.LARGE else [])
+                    few = view.passages < merging.WINDOWS
+                    segment.merge(self._store.folder / name, parts, alive, few, questions)
+                    writer.add_segment(name, rows)
+                for part in parts:
+                    writer.drop_segment(part.name)
+            if not groups:
+                return
+
+    def _questions(self, writer: Writer, parts: Sequence[Segment], alive: Sequence[Mask]) -> Vectors:
+        """Clauses of some of the passages, evenly taken: what the gate of an inverted file asks;
+        none where `alive` is empty."""
+        asked = []
+        for part, mask in zip(parts, alive, strict=False):
+            rows = np.flatnonzero(mask)
+            for row in rows[:: max(1, len(rows) * len(parts) // QUESTIONS)]:
+                number = int(part.numbers[part.ends.searchsorted(row, side="right")])
+                text = writer.text(number)[int(part.starts[row]) : int(part.stops[row])]
+                a, b = windows(text)[-1]
+                asked.append(text[a:b])
+        return self._encoder.queries(asked)
 
     def _rebuild(self) -> None:
         with self._store.writing() as writer:
@@ -158,9 +186,10 @@ class EmbeddedEngine:
                 writer.drop_segment(name)
             old = writer.old_format()
             held = (self._store.notice(number) for number, _ in writer.numbers())
-            few = sum(map(_size, old)) < BATCH // 4
             for batch in _batches(old or held):
-                self._put(writer, [prepare(n, self._encoder, self._max_chars, few) for n in batch], keep=False)
+                few = sum(map(_size, batch)) // CHARS < merging.WINDOWS
+                put = [prepare(n, codec.dump(n), self._encoder, self._max_chars, few) for n in batch]
+                self._put(writer, put, keep=False)
             writer.set_manifest(self._fresh(*writer.count()))
 
     def notices(self) -> list[Notice]:

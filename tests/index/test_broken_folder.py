@@ -12,7 +12,6 @@ import pytest
 import index
 from data import corpus
 from data.errors import IndexBusy, IndexProblem
-from index import codec
 from index.store import FILE, SEGMENTS
 from index.types import Manifest
 
@@ -111,7 +110,7 @@ def test_a_library_of_the_first_format_is_told_and_rebuilt(tmp_path: Path) -> No
         db.execute("CREATE TABLE manifest (one INTEGER PRIMARY KEY, value TEXT)")
         db.execute("INSERT INTO manifest VALUES (1, ?)", (json.dumps(asdict(manifest)),))
         db.execute("CREATE TABLE notices (id TEXT, position INTEGER, sha256 TEXT, value TEXT)")
-        db.execute("INSERT INTO notices VALUES (?, 1, '', ?)", (NOTICE.id, codec.dump(NOTICE)))
+        db.execute("INSERT INTO notices VALUES (?, 1, '', ?)", (NOTICE.id, json.dumps(asdict(NOTICE))))
         db.execute("CREATE TABLE passages (id TEXT)")
     db.close()
     with pytest.raises(IndexProblem, match="tongbao rebuild"):
