@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from index.engines.milvus.schema import NAME_BYTES, TEXT_BYTES, Collection, Kind
 Row = Mapping[str, Any]  # a row as pymilvus takes and gives it; never leaves this package
 
 TIMEOUT = 30.0  # seconds for one call; the client tries again within it while a server restarts
+RECONNECT = 5.0  # seconds: one that saw the server go away looks again only after a while
+NOT_LOADED = 101  # Milvus' code; Lite forgets in a restart what was loaded, the full server does not
 TOKEN_VARIABLE = "TONGBAO_TOKEN"  # "user:password" or an API key, kept out of command lines and messages
 EXACT_UP_TO = 200_000  # rows for which the server is asked to compare every vector
 MOST = 16_384  # rows of one answer, Milvus' limit
@@ -69,15 +72,22 @@ class Server:
         return self._told(getattr(self._client, method), *args, **options)
 
     def _told(self, action: Callable[..., Any], *args: Any, **options: Any) -> Any:
-        """Call something of pymilvus within the time limit."""
+        """Call something of pymilvus within the time limit; all our calls may be made twice."""
         import grpc
         from pymilvus.exceptions import MilvusException
 
-        try:
-            return action(*args, timeout=self._timeout, **options)
-        except (MilvusException, grpc.RpcError, grpc.FutureTimeoutError) as error:
-            line = _line(self.uri, error, self._timeout)
-            raise ServerProblem(f"{line};已写入的内容都在,恢复后再运行一次即可") from error
+        end = time.monotonic() + min(RECONNECT, self._timeout)
+        while True:
+            try:
+                return action(*args, timeout=self._timeout, **options)
+            except (MilvusException, grpc.RpcError, grpc.FutureTimeoutError) as error:
+                if getattr(error, "code", 0) == NOT_LOADED and args and time.monotonic() < end:
+                    self._client.load_collection(args[0], timeout=self._timeout)
+                    continue
+                line, away = _line(self.uri, error, self._timeout)
+                if not away or time.monotonic() > end:
+                    raise ServerProblem(f"{line};已写入的内容都在,恢复后再运行一次即可") from error
+                time.sleep(0.2)
 
     def has(self, collection: Collection) -> bool:
         return bool(self._ask("has_collection", collection.name))
@@ -123,7 +133,7 @@ class Server:
         level = {"consistency_level": "Strong"} if fresh else {}
         options = {"batch_size": BATCH, "filter": where, "output_fields": list(columns), **level}
         cursor = self._ask("query_iterator", collection.name, **options)
-        while found := self._told(lambda timeout: cursor.next()):
+        while found := self._told(lambda name, timeout: cursor.next(), collection.name):
             yield from found
         cursor.close()
 
@@ -155,13 +165,14 @@ def _split(uri: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else (uri, "")
 
 
-def _line(uri: str, error: Exception, timeout: float) -> str:
+def _line(uri: str, error: Exception, timeout: float) -> tuple[str, bool]:
+    """What happened, and whether it is that the server cannot be reached."""
     said = " ".join(str(getattr(error, "message", "") or error).split())
     if re.search(r"deadline|timeout|timed out", said, re.IGNORECASE):
-        return f"Milvus 服务 {uri} 在 {timeout:g} 秒内没有答复"
+        return f"Milvus 服务 {uri} 在 {timeout:g} 秒内没有答复", False
     if re.search(r"fail connecting|unavailable|connection refused|connect", said, re.IGNORECASE):
-        return f"连不上 Milvus 服务 {uri};请确认它已启动、地址与端口无误"
-    return f"Milvus 服务 {uri} 报错:{said[:200]}"
+        return f"连不上 Milvus 服务 {uri};请确认它已启动、地址与端口无误", True
+    return f"Milvus 服务 {uri} 报错:{said[:200]}", False
 
 
 def _definition(collection: Collection, dim: int, expected: int) -> tuple[Any, Any]:
