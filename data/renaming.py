@@ -10,7 +10,7 @@ from data.items import items
 from data.types import Notice
 
 LONGEST = 60  # characters of an id; it stands in every passage id and in file names
-_ALLOWED = re.compile(r"[\w.()（）《》、-]+")
+_ALLOWED = re.compile(r"[^\s:/\\\x00-\x1f\x7f]+")  # what an id made from a file's name may hold
 
 
 def checked(wanted: str) -> str:
@@ -18,7 +18,7 @@ def checked(wanted: str) -> str:
     name = wanted.strip()
     if not name or len(name) > LONGEST or not _ALLOWED.fullmatch(name) or name.startswith("."):
         found = f"“{name[:20]}”" if name else "空"
-        raise BadRequest(f"名称为{found};应为 1 至 {LONGEST} 个汉字、字母、数字或 - _ . ( ),不含空格、冒号和斜线")
+        raise BadRequest(f"名称为{found};应为 1 至 {LONGEST} 个字,不含空格、冒号和斜线,不以点开头")
     return name
 
 

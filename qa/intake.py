@@ -8,14 +8,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from data import corpus
+from data.documents import Failure
 from data.errors import BadRequest
+from data.limits import MAX_UPLOADS
 from data.passages import passages
-from data.renaming import checked, renamed
+from data.renaming import LONGEST, checked, renamed
 from data.types import Notice
 from index.types import Added, Engine
 from qa import duplicates
-
-MOST_FILES = 50  # of one upload: an hour's reading; a whole archive goes through `tongbao add`
 
 
 class Standing(StrEnum):
@@ -44,22 +44,44 @@ class Received:
 
     file: str
     incoming: tuple[Incoming, ...]
-    failures: tuple[corpus.Failure, ...]
+    failures: tuple[Failure, ...]
 
 
 def check_count(files: int) -> None:
-    """Raises BadRequest where more files are brought in or still wait than one reader can look at."""
-    if files > MOST_FILES:
-        raise BadRequest(f"连同待处理的共 {files} 份,最多 {MOST_FILES} 份;请先处理,或用命令 tongbao add 文件夹")
+    """Raises BadRequest where more files are brought in or still wait than the page takes."""
+    if files > MAX_UPLOADS:
+        raise BadRequest(f"连同待处理的共 {files} 份,最多 {MAX_UPLOADS} 份;请先处理,或用命令 tongbao add 文件夹")
 
 
-def receive(engine: Engine, path: Path) -> Received:
-    """Read one file as `tongbao add` would; nothing is kept."""
-    loaded = corpus.load([path])
-    held = engine.notices()
-    incoming = tuple(_standing(notice, held) for notice in loaded.notices)
-    failures = tuple(corpus.Failure(Path(f.file).name, f.message) for f in loaded.failures)
-    return Received(path.name, incoming, failures)
+def receive(engine: Engine, path: Path, waiting: Sequence[Incoming] = ()) -> Received:
+    """Read one file as `tongbao add` would; nothing is kept. `waiting` are those read before and not decided on.
+
+    Of a zip file that holds more than the page takes, the rest are failures that say so.
+    """
+    try:
+        loaded = corpus.receive(path.read_bytes(), path.name)
+    except OSError as error:
+        return Received(path.name, (), (Failure(path.name, f"无法读取:{error.strerror or error}"),))
+    held, before = engine.notices(), list(waiting)
+    failures = list(loaded.failures)
+    incoming: list[Incoming] = []
+    for notice in loaded.notices:
+        if len(before) >= MAX_UPLOADS:
+            failures.append(Failure(notice.source.file, f"待处理的已有 {MAX_UPLOADS} 份;请先处理,再加入其余"))
+        elif any(one.notice.source.sha256 == notice.source.sha256 for one in before):
+            failures.append(Failure(notice.source.file, "与刚读入的另一个文件内容完全相同,已跳过"))
+        else:
+            one = _standing(_distinct(notice, before), held)
+            incoming.append(one)
+            before.append(one)
+    return Received(path.name, tuple(incoming), tuple(failures))
+
+
+def _distinct(notice: Notice, before: Sequence[Incoming]) -> Notice:
+    """Two files of one name waiting together must not replace each other when both are kept."""
+    if any(one.notice.id == notice.id for one in before):
+        return renamed(notice, f"{notice.id[: LONGEST - 9]}-{notice.source.sha256[:8]}")
+    return notice
 
 
 def _standing(notice: Notice, held: Sequence[Notice]) -> Incoming:
@@ -78,7 +100,7 @@ def keep(engine: Engine, incoming: Incoming, name: str = "") -> Added:
 
     A notice of that id is replaced: that is how a changed version comes in.
     """
-    wanted = checked(name) if name.strip() else incoming.notice.id
+    wanted = name.strip() or incoming.notice.id
     notice = incoming.notice if wanted == incoming.notice.id else renamed(incoming.notice, wanted)
     return engine.add([notice])[0]
 

@@ -10,8 +10,10 @@ from qa.page.html import Html, el, join
 from qa.page.orders import button, full_text, more
 from qa.page.words import Lang, say
 
+KINDS = "可读文本、Markdown、网页、Word(.docx)、PDF 和装着它们的 zip。"
 PROMISE = "先看读出来的章节树,确认后才入库。文件只在本机读取和保存,不会发往任何地方。"
 PAGE = 200  # notices drawn at once
+PREVIEWS = 20  # section trees drawn at once; the next follow when some are decided on
 TREE = 4  # levels of the section tree in a preview
 HEADING = 40  # characters of a heading there
 OPENING = 160  # characters of the body there: enough to see that it is the right text
@@ -80,7 +82,7 @@ def intake(received: Sequence[Received], waiting: Sequence[str], lang: Lang) -> 
     """One line per file with how far it has come, then each readable notice to look at. `waiting` are names of
     files not read yet."""
     if not received and not waiting:
-        return el("p", say(lang, PROMISE), class_="promise")
+        return el("p", say(lang, KINDS), " ", say(lang, PROMISE), class_="promise")
     rows = [row for one in received for row in _results(one, lang)]
     rows += [_waiting(name, lang) for name in waiting]
     labels = ("文件", "读取", "解析", "问题条目", "段落", "结果")
@@ -99,7 +101,7 @@ def intake(received: Sequence[Received], waiting: Sequence[str], lang: Lang) -> 
         [
             el("div", table, class_="scroll", tabindex="0", role="region", aria_label=say(lang, "读取结果")),
             everything if many > 1 and not waiting else Html(""),
-            *(previews if not waiting else ()),
+            *(previews[:PREVIEWS] if not waiting else ()),
         ]
     )
 
@@ -146,6 +148,7 @@ def _preview(number: int, one: Incoming, lang: Lang) -> Html:
         "article",
         el("h3", notice.title),
         el("dl", listed, class_="facts"),
+        el("p", notice.source.note, class_="note") if notice.source.note else None,
         outline,
         el("p", opening + "…", class_="text"),
         _decide(number, one, lang),

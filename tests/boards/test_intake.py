@@ -1,12 +1,15 @@
 """Bringing notices in: read first, kept when told to, under a name that replaces nothing by accident."""
 
+import zipfile
+
 import pytest
-from bureaus import EDUCATION, HEALTH, notice, three
+from bureaus import EDUCATION, FIRM, HEALTH, notice, three
 from memory import MemoryEngine
 
 from data.errors import BadRequest
+from data.limits import MAX_UPLOADS
 from data.renaming import renamed
-from qa.intake import MOST_FILES, Standing, check_count, keep, receive, remove, rename
+from qa.intake import Standing, check_count, keep, receive, remove, rename
 
 
 @pytest.fixture
@@ -15,9 +18,13 @@ def engine() -> MemoryEngine:
 
 
 def brought(engine, folder, name, text):
+    return receive(engine, write(folder, name, text))
+
+
+def write(folder, name, content):
     path = folder / name
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return receive(engine, path)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
 
 
 def test_a_new_notice_is_read_and_not_kept(engine, tmp_path):
@@ -68,9 +75,9 @@ def test_a_file_that_is_no_notice_fails_in_one_line_without_our_paths(engine, tm
 
 
 def test_too_many_files_at_once_are_refused():
-    check_count(MOST_FILES)
-    with pytest.raises(BadRequest, match=f"最多 {MOST_FILES} 份"):
-        check_count(MOST_FILES + 1)
+    check_count(MAX_UPLOADS)
+    with pytest.raises(BadRequest, match=f"最多 {MAX_UPLOADS} 份"):
+        check_count(MAX_UPLOADS + 1)
 
 
 def test_a_renamed_notice_keeps_its_text_and_items():
@@ -91,7 +98,7 @@ def test_a_name_that_is_taken_or_none_is_refused_and_nothing_changes():
     engine = MemoryEngine(three())
     with pytest.raises(BadRequest, match="已有名为 firm"):
         rename(engine, "health", "firm")
-    for bad in ("", "  ", "a/b", "a b", "..", "x" * 61, "<img>"):
+    for bad in ("", "  ", "a/b", "a b", "..", "x" * 61, "a:b", ".x"):
         with pytest.raises(BadRequest, match="应为"):
             rename(engine, "health", bad)
     assert [n.id for n in engine.notices()] == ["health", "education", "firm"]
@@ -102,3 +109,34 @@ def test_renaming_and_removing_leave_the_others_alone():
     assert rename(engine, "health", "卫健委") == "卫健委"
     assert remove(engine, "firm").startswith("中共临江水务")
     assert [n.id for n in engine.notices()] == ["education", "卫健委"]
+
+
+def test_two_files_of_one_name_do_not_replace_each_other(engine, tmp_path):
+    first = brought(engine, tmp_path, "通报.txt", EDUCATION).incoming
+    (second,) = receive(engine, write(tmp_path, "通报.txt", FIRM), first).incoming
+    keep(engine, first[0])
+    keep(engine, second)
+    assert len({n.id for n in engine.notices()}) == 3
+
+
+def test_the_same_bytes_twice_in_one_go_are_read_once(engine, tmp_path):
+    first = brought(engine, tmp_path, "甲.txt", EDUCATION).incoming
+    again = receive(engine, write(tmp_path, "乙.txt", EDUCATION), first)
+    assert again.incoming == ()
+    assert "完全相同" in again.failures[0].message
+
+
+def test_a_zip_file_brings_each_of_its_notices(engine, tmp_path):
+    path = tmp_path / "一批.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("甲/校服.txt", EDUCATION)
+        archive.writestr("乙/水务.txt", FIRM)
+        archive.writestr("说明.exe", "MZ")
+    received = receive(engine, path)
+    assert [one.notice.id for one in received.incoming] == ["水务", "校服"]
+    assert [failure.file for failure in received.failures] == ["一批.zip/说明.exe"]
+
+
+def test_a_file_name_with_quotation_marks_can_be_kept_under_it(engine, tmp_path):
+    one = brought(engine, tmp_path, "关于“三公”的通报.txt", EDUCATION).incoming[0]
+    assert keep(engine, one, one.notice.id).notice_id == "关于“三公”的通报"

@@ -8,7 +8,7 @@ import pytest
 from bureaus import EDUCATION, HEALTH
 from markup import seen
 
-from qa.intake import MOST_FILES
+from data.limits import MAX_UPLOADS
 from qa.library import open_library
 from qa.page.action import Call, Order
 from qa.page.desk import Desk
@@ -84,8 +84,8 @@ def test_a_stale_click_is_one_line_and_changes_nothing(visitor, number):
 
 
 def test_too_many_files_are_refused_and_the_box_is_emptied(visitor):
-    changes = visitor.brings(**{f"n{number}": HEALTH for number in range(MOST_FILES + 1)})
-    assert f"最多 {MOST_FILES} 份" in seen(changes[-1].regions["toast"]).words
+    changes = visitor.brings(**{f"n{number}": HEALTH for number in range(MAX_UPLOADS + 1)})
+    assert f"最多 {MAX_UPLOADS} 份" in seen(changes[-1].regions["toast"]).words
     assert changes[-1].inputs == {"files": ""}
     assert visitor.session.received == ()
 

@@ -37,7 +37,8 @@ def _receive(call: Call) -> Iterator[Change]:
         for number, path in enumerate(files):
             waiting = [p.name for p in files[number:]]
             yield Change(regions={"intake": shelf.intake(received, waiting, session.lang)})
-            received = (*received, intake.receive(call.desk.engine, path))
+            before = _waiting(replace(session, received=received))
+            received = (*received, intake.receive(call.desk.engine, path, before))
         session = replace(session, received=received)
         yield Change(session, _regions(call, session), {"files": ""})
     except TongbaoError as error:  # the box is emptied all the same, or the files would come again with every click
