@@ -146,7 +146,9 @@ BOARDS: dict[str, str] = {
     "已移除《{title}》": "Removed “{title}”",
     "把通报文件拖到这里,或点此选择": "Drop notice files here, or click to choose",
     "准备": "preparing",
-    "可读文本、Markdown、网页、Word(.docx)、PDF 和装着它们的 zip。": "Text, Markdown, web pages, Word, PDF, and zip files of these.",
+    "可读文本、Markdown、网页、Word(.docx)、PDF 和装着它们的 zip。": (
+        "Text, Markdown, web pages, Word, PDF, and zip files of these."
+    ),
     "先看读出来的章节树,确认后才入库。文件只在本机读取和保存,不会发往任何地方。": (
         "Look at the section tree first; nothing is kept until you say so. Files are read and stored on this "
         "machine only and sent nowhere."
