@@ -15,11 +15,8 @@ from data.types import Notice, Passage
 from index import codec, merging, segment, words
 from index.container import Array
 from index.keys import keys
-<<<<<<< HEAD
-from index.manifest import difference
-=======
 from index.lexical import Mask
->>>>>>> d693417 (Passages are cut by rjieba, with the same result; large segments get an inverted file behind a recall gate)
+from index.manifest import difference
 from index.prepare import Prepared, prepare
 from index.segment import Segment
 from index.store import FORMAT, Store
