@@ -17,7 +17,12 @@ _MODULE = __import__("data.types", fromlist=["types"])
 
 
 def dump(value: Notice) -> str:
-    """A notice as one line of JSON, without what is a slice of its text and without the text itself."""
+    """A notice as one line of JSON; what is a slice of its text is left out."""
+    return json.dumps({**_plain(value, value.text), "text": value.text}, ensure_ascii=False, separators=(",", ":"))
+
+
+def bare(value: Notice) -> str:
+    """As `dump`, without the text, which is kept beside."""
     return json.dumps(_plain(value, value.text), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -38,14 +43,15 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind))
 
 
-def digest(dumped: str, text: str) -> str:
-    """Of what `dump` wrote and the text; equal for equal notices."""
-    return hashlib.sha256(f"{dumped}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
+def digest(dumped: str) -> str:
+    """Of what `dump` wrote; equal for equal notices."""
+    return hashlib.sha256(dumped.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def notice(dumped: str, text: str) -> Notice:
-    """The notice that `dump` wrote, its text given."""
-    built = _build(Notice, json.loads(dumped), text)
+def notice(dumped: str, text: str = "") -> Notice:
+    """The notice that `dump` wrote, or `bare` with its text given."""
+    value = json.loads(dumped)
+    built = _build(Notice, value, value.get("text", text))
     assert isinstance(built, Notice)
     return built
 

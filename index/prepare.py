@@ -25,7 +25,7 @@ Weighted = tuple[float, Sequence[int]]  # how much each occurrence counts, and t
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A notice's passages in reading order and their terms and vectors; `dumped` is the notice as text.
+    """A notice's passages in reading order and their terms and vectors.
 
     `vectors` (2, passages, dim): each passage alone, and with its context. `statuses` (passages,) index
     STATUSES. `spans` (windows, 2) are offsets into the passage, `windows` (windows, dim) their vectors and
@@ -33,7 +33,6 @@ class Prepared:
     """
 
     notice: Notice
-    dumped: str
     passages: tuple[Passage, ...]
     words: Bags
     pairs: Bags
@@ -44,7 +43,7 @@ class Prepared:
     window_ends: Ints
 
 
-def prepare(notice: Notice, dumped: str, encoder: Encoder, max_chars: int, keep_windows: bool) -> Prepared:
+def prepare(notice: Notice, encoder: Encoder, max_chars: int, keep_windows: bool) -> Prepared:
     """Cut, encode and count one notice."""
     limit = encoder.max_tokens
     # A token is at least a quarter of a character, so an encoder with room to spare need not be asked.
@@ -58,7 +57,6 @@ def prepare(notice: Notice, dumped: str, encoder: Encoder, max_chars: int, keep_
     near = encoder.passages([p.text[a:b] for p, s in zip(cut, spans, strict=False) for a, b in s])
     return Prepared(
         notice,
-        dumped,
         cut,
         _words(notice, cut),
         _pairs(cut),

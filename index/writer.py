@@ -51,20 +51,20 @@ class Writer:
         tables = {name for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if "notices" not in tables:
             return []
-        found = [codec.notice(v, "") for (v,) in self._db.execute("SELECT value FROM notices ORDER BY position")]
+        found = [codec.notice(v) for (v,) in self._db.execute("SELECT value FROM notices ORDER BY position")]
         self._db.execute("DROP TABLE passages")
         self._db.execute("DROP TABLE notices")
         return found
 
-    def put(self, notice: Notice, dumped: str, passages: Sequence[Passage], keep: bool = True) -> int:
-        """Add or replace a notice, `dumped` by the codec; its new number. `keep` what it said before as a version."""
+    def put(self, notice: Notice, passages: Sequence[Passage], keep: bool = True) -> int:
+        """Add or replace a notice; its new number. `keep` what it said before as a version."""
         position = self._take(notice.id, keep)
         if position is None:
             (position,) = self._db.execute("SELECT COALESCE(MAX(position), 0) + 1 FROM notice").fetchone()
         known = facts(notice)
-        value = zlib.compress(dumped.encode("utf-8", "surrogatepass"), 6)
+        value = zlib.compress(codec.bare(notice).encode("utf-8", "surrogatepass"), 6)
         found = json.dumps([known.names, sorted(known.years)], ensure_ascii=False)
-        row = (notice.id, position, codec.digest(dumped, notice.text), len(passages), found, notice.text, value)
+        row = (notice.id, position, codec.digest(codec.dump(notice)), len(passages), found, notice.text, value)
         number = self._db.execute(
             "INSERT INTO notice (id, position, digest, passages, facts, text, value) VALUES (?, ?, ?, ?, ?, ?, ?)", row
         ).lastrowid

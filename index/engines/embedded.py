@@ -106,9 +106,8 @@ class EmbeddedEngine:
             few = held.passages + sum(map(_size, batch)) // CHARS < merging.WINDOWS
             put = []
             for done, notice in enumerate(batch, len(out) + 1):
-                dumped = codec.dump(notice)
-                if self._store.digest(notice.id) != codec.digest(dumped, notice.text):
-                    put.append(prepare(notice, dumped, self._encoder, self._max_chars, few))
+                if self._store.digest(notice.id) != codec.digest(codec.dump(notice)):
+                    put.append(prepare(notice, self._encoder, self._max_chars, few))
                 if progress:
                     progress(done, len(notices))
             if put:
@@ -138,7 +137,7 @@ class EmbeddedEngine:
             writer.set_manifest(self._fresh(*writer.count()))
 
     def _put(self, writer: Writer, put: Sequence[Prepared], keep: bool = True) -> None:
-        numbers = [writer.put(p.notice, p.dumped, p.passages, keep) for p in put]
+        numbers = [writer.put(p.notice, p.passages, keep) for p in put]
         if rows := sum(len(p.passages) for p in put):
             name = _new_name()
             segment.write(self._store.folder / name, put, numbers)
@@ -185,7 +184,7 @@ class EmbeddedEngine:
             held = (self._store.notice(number) for number, _ in writer.numbers())
             for batch in _batches(old or held):
                 few = sum(map(_size, batch)) // CHARS < merging.WINDOWS
-                put = [prepare(n, codec.dump(n), self._encoder, self._max_chars, few) for n in batch]
+                put = [prepare(n, self._encoder, self._max_chars, few) for n in batch]
                 self._put(writer, put, keep=False)
             writer.set_manifest(self._fresh(*writer.count()))
 
