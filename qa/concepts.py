@@ -41,10 +41,16 @@ def shared(mine: str, theirs: str) -> tuple[Concept, ...]:
 
 def shared_words(mine: str, theirs: str) -> tuple[str, ...]:
     """Content words of two characters and more in both texts, longest first, in the order of `mine`."""
-    there = set(words.terms(theirs))
-    both = [t for t in dict.fromkeys(words.terms(mine)) if len(t) > 1 and t in there]
+    there = set(_terms(theirs))
+    both = [t for t in dict.fromkeys(_terms(mine)) if len(t) > 1 and t in there]
     whole = [t for t in both if not any(t != other and t in other for other in both)]
     return tuple(sorted(whole, key=len, reverse=True)[:MOST_WORDS])
+
+
+@lru_cache(maxsize=4096)
+def _terms(text: str) -> tuple[str, ...]:
+    """The words of a text; one text meets every passage found for it."""
+    return tuple(words.terms(text))
 
 
 @lru_cache(maxsize=4096)

@@ -154,8 +154,13 @@ def _maximal(folded: Folded, other: Folded, meets: Sequence[tuple[int, int]]) ->
     """(start, end, place) of shared stretches that cover every meeting window; longest first at a start,
     the earlier place among equally long ones."""
     done = 0  # everything before is covered
+    reach: dict[int, int] = {}  # place - start → where the stretch on this diagonal ends: a copy is read once
     for start, group in groupby(meets, key=itemgetter(0)):
-        ends = [(start + _common(folded.text, start, other.text, place), -place) for _, place in group]
+        ends = []
+        for _, place in group:
+            if reach.get(place - start, 0) <= start:
+                reach[place - start] = start + _common(folded.text, start, other.text, place)
+            ends.append((reach[place - start], -place))
         end, negative = max(ends)
         if end <= done:
             continue
