@@ -163,7 +163,7 @@ def _tidy_head(lines: Sequence[_Line], dropped: list[Dropped]) -> list[_Line]:
     """Navigation cut down to the title it ends with; 字号, 打印 and 浏览量 cut out of metadata lines."""
     kept: list[_Line] = []
     for line in lines:
-        text = line.text
+        text = line.text.lstrip("•●▪ ")  # a page that prints its head as a list
         if noise.NAVIGATION.match(line.folded):
             crumb = list(noise.CRUMB.finditer(line.folded))
             text = line.text[crumb[-1].end() :] if crumb else ""
@@ -171,7 +171,7 @@ def _tidy_head(lines: Sequence[_Line], dropped: list[Dropped]) -> list[_Line]:
                 text = ""
             dropped.append(Dropped(line.number, line.text[: len(line.text) - len(text)], "导航"))
         elif len(line.text) < 200:
-            text = _cut_inline(line, dropped)
+            text = _cut_inline(replace(line, text=text), dropped)
         if text:
             kept.append(replace(line, text=text))
     return kept
@@ -188,7 +188,7 @@ def _cut_inline(line: _Line, dropped: list[Dropped]) -> str:
 
 def _title(head: Sequence[_Line]) -> list[_Line]:
     """The lines of the title: up to the first line that ends like one, and upwards while it lacks its issuer."""
-    plain = [i for i, line in enumerate(head) if not _is_metadata(line)]
+    plain = [i for i, line in enumerate(head) if not _is_metadata(line) and line.text.count("|") < 2]
     ends = [i for i in plain if _TITLE_END.search(head[i].folded)]
     if not ends:
         longest = max(plain, key=lambda i: len(head[i].text), default=-1)

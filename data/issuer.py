@@ -69,7 +69,7 @@ def signed(page: Page) -> Field | None:
 
 
 def issuer(page: Page, title: Field | None) -> Field | None:
-    """The signature in full; without one, what stands in front of 关于 in the title."""
+    """The signature in full; without one, what stands in front of 关于 in the title or in brackets below it."""
     for a, b in page.closing_lines():
         found = _SIGNER.match(page.folded, a, b)
         if found and not _NO_NAME.search(found["name"]):
@@ -84,7 +84,14 @@ def issuer(page: Page, title: Field | None) -> Field | None:
     while stop > a and page.text[stop - 1].isspace():
         stop -= 1
     name = re.sub(r"\s", "", page.folded[a:stop])
-    return page.field(a, stop, name) if len(name) >= 3 else None
+    return page.field(a, stop, name) if len(name) >= 3 else _bracketed(page, b)
+
+
+def _bracketed(page: Page, title_end: int) -> Field | None:
+    """ "(中共某某集团有限公司委员会)" on the line below a title that begins with 关于."""
+    found = re.compile(r"\s*\n\s*\(\s*(?P<line>[^()\n]{4,60}?)\s*\)\s*(?=\n)").match(page.folded, title_end)
+    signer = _SIGNER.match(page.folded, *found.span("line")) if found else None
+    return page.field(*signer.span("name"), signer["name"]) if signer else None
 
 
 def place(page: Page, title: Field | None, signer: Field | None) -> Place | None:

@@ -22,6 +22,7 @@ from data.tables import rows
 from data.types import DateMention, Item, Measure, Metadata, Section, Span
 
 _ANSWERED = re.compile(r"(?:的?(?:整改|落实|整改落实)(?:整改|落实|进展|完成)*情况)?\s*[。:;]?\s*$")
+_FIRST_SENTENCE = re.compile(r"[^。\n]{2,30}。\s*")
 # "(责任单位:…;完成时限:…)(已完成)" behind a heading tells of the task, not of the problem
 _NOTED = re.compile(
     r"(?:\s*[(【\[][^()【】\[\]]*(?:责任|牵头|时限|期限|完成|整改|坚持|推进)[^()【】\[\]]*[)】\]])+\s*$"
@@ -138,7 +139,8 @@ class _Reader:
         found = stretch.blocks
         if found is None:
             read = blocks(self.folded, start, end)
-            found = tuple(self._told(b) for b in read if b.start > at or b.part is Part.PROBLEM)
+            found = tuple(b for b in read if b.start > at or b.part is Part.PROBLEM)
+        found = tuple(self._told(b) for b in found)
         problem = self._problem(stretch, at, end, found)
         listed = self._measures(stretch, problem, end, found)
         result = first(found, Part.RESULT)
@@ -192,13 +194,18 @@ class _Reader:
     def _measures(self, stretch: Stretch, problem: Span, end: int, found: Sequence[Block]) -> tuple[Measure, ...]:
         told = [b for b in found if b.part is Part.MEASURES]
         if told:
-            return tuple(m for b in told for m in measures(self.text, b.body, b.end))
+            return tuple(m for b in told for m in measures(self.text, self._behind_status(b), b.end))
         begin = max(problem.end, stretch.heading_end)
         after = [b.start for b in found if b.part is not Part.PROBLEM and b.start >= begin]
         begin, stop = trimmed(self.text, begin, after[0] if after else end)
         while begin < stop and self.folded[begin] in ",。;:":
             begin += 1
         return measures(self.text, begin, stop)
+
+    def _behind_status(self, block: Block) -> int:
+        """Where the measures begin: behind a first sentence that only tells the status ("已完成整改。一是…")."""
+        sentence = _FIRST_SENTENCE.match(self.folded, block.body, block.end)
+        return sentence.end() if sentence and sentence.end() < block.end and only_status(sentence[0]) else block.body
 
     def _hints(self, mentions: Sequence[DateMention], found: Sequence[Block], start: int, end: int) -> tuple[Span, ...]:
         """The clauses that promise something by a date, and a stated deadline; not statements of status."""

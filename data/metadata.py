@@ -66,7 +66,7 @@ def metadata(text: str, body_start: int, body_end: int, title_start: int = 0, ti
 def _title(page: Page, start: int, end: int) -> Field | None:
     if start >= end:
         line = re.search(r"\S[^\n]*", page.text)
-        if not line:
+        if not line or line[0].count("|") > 1:  # the head of a table is no title
             return None
         start, end = line.start(), line.start() + len(line[0].rstrip())
     label = re.match(r"(?:标\s*题|名\s*称|信息名称)\s*:\s*", page.folded[start:end])

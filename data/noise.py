@@ -17,8 +17,8 @@ METADATA_LABELS = (
     "公开类别|公开程序|有效性|时效性|效力状态|责任编辑|责编|编辑|作者|撰稿|供稿|审核|审核人|校对|签发|"
     "信息员|录入|关键词|关键字|撰稿人|供稿单位"
 )
-METADATA = re.compile(rf"[\[【(]?\s*(?:{METADATA_LABELS})\s*[\]】)]?\s*(?:[::]|\|)\s*")
-BARE_LABEL = re.compile(rf"[\[【(|]?\s*(?:{METADATA_LABELS})\s*[\]】)|]?\s*[::]?\s*\|?$")
+METADATA = re.compile(rf"(?:[•●▪]\s*)?[\[【(]?\s*(?:{METADATA_LABELS})\s*[\]】)]?\s*(?:[::]|\|)\s*")
+BARE_LABEL = re.compile(rf"(?:[•●▪]\s*)?[\[【(|]?\s*(?:{METADATA_LABELS})\s*[\]】)|]?\s*[::]?\s*\|?$")
 
 # Furniture that can share a line with metadata ("来源:… 【字号:大 中 小】 打印 分享"): cut out, the rest kept.
 INLINE = re.compile(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from data.closing import closing_start
+from data.labels import Part, heading_part
 from data.numbering import MEASURE_FORMS, Form, Number, number_at
 from data.script import fold
 from data.types import Section, Span
@@ -150,11 +151,15 @@ def _first_end(line: str, at: int, quotes: bool) -> tuple[int, bool]:
             open_marks.append(_PAIRS[char])
         elif quotes and open_marks and char == open_marks[-1]:
             open_marks.pop()
-        elif not open_marks and (
-            _ENDS.match(char) or (char == ":" and i - at <= _MAX_COLON_TITLE and i + 1 < len(line))
-        ):
+        elif not open_marks and (_ENDS.match(char) or _colon_ends(line, at, i)):
             return i + 1, True
     return len(line), not open_marks
+
+
+def _colon_ends(line: str, at: int, i: int) -> bool:
+    """Whether a colon at `i` ends the title that begins at `at`: not behind "反馈问题:", whose wording follows."""
+    early = line[i] == ":" and i - at <= _MAX_COLON_TITLE and i + 1 < len(line)
+    return early and heading_part(line[at:i]) is not Part.PROBLEM
 
 
 def _unnumbered(lines: Sequence[_Line]) -> list[_Heading]:

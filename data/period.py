@@ -51,7 +51,7 @@ def period(text: str, folded: str, start: int, end: int, bound: str) -> Period:
         _named(_ROUND, "round", text, folded, [s for s in sentences if _INSPECTION.search(folded, *s)]),
         _field(text, first),
         _field(text, last),
-        _feedback(text, folded, sentences, last or first, bound),
+        _feedback(text, folded, sentences, (first, last), bound),
     )
 
 
@@ -94,10 +94,20 @@ def _field(text: str, found: Found | None, inferred: bool = False) -> Field | No
 
 
 def _feedback(
-    text: str, folded: str, sentences: list[tuple[int, int]], inspected: Found | None, bound: str
+    text: str,
+    folded: str,
+    sentences: list[tuple[int, int]],
+    ranged: tuple[Found | None, Found | None],
+    bound: str,
 ) -> Field | None:
     """The first date that stands in front of 反馈 in its clause and is no part of the inspection's range."""
-    dated = [found for a, b in sentences for found in _feedback_dates(folded, a, b, inspected)]
+    inspected = ranged[1] or ranged[0]
+    dated = [
+        found
+        for a, b in sentences
+        for found in _feedback_dates(folded, a, b, inspected)
+        if not any(found.start == of_range.start for of_range in ranged if of_range)
+    ]
     dated = [d for d in dated if not inspected or not d.iso or d.iso >= inspected.iso[: len(d.iso)]]
     if not dated:
         return None

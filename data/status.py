@@ -114,7 +114,8 @@ def _labelled(folded: str, block: Block) -> Found | None:
 def _percent(folded: str, block: Block) -> Found | None:
     if block.part is not Part.STATUS:
         return None
-    rate = re.match(r"\s*(?P<rate>\d{1,3}(?:\.\d+)?)\s*%", folded[block.body : block.end])
+    words = folded[block.body : min(block.end, block.body + _FROM_START)]
+    rate = re.match(r"\s*(?:已?完成(?:率)?(?:为|达到?|至|了)?)?\s*(?P<rate>\d{1,3}(?:\.\d+)?)\s*%", words)
     if not rate:
         return None
     status = Status.COMPLETED if float(rate["rate"]) >= 100 else Status.NOT_YET

@@ -91,3 +91,34 @@ def test_telephones_are_read_in_every_spelling(closing: str, phone: str) -> None
     text = f"中共青山市水利局党组关于巡察整改情况的通报\n根据统一部署，{BODY}欢迎监督。{closing}\n{SIGNED}"
     found = parse(text.encode(), "x.txt").metadata.phone
     assert (found.value if found else "") == phone
+
+
+def test_a_day_of_the_inspection_is_not_taken_for_the_feedback() -> None:
+    text = (
+        "中共青山市水利局党组关于巡察整改情况的通报\n2024年9月12日至11月15日，市委第二巡察组开展了巡察，并反馈了巡察意见。\n"
+        + BODY
+        + SIGNED
+    )
+    m = parse(text.encode(), "x.txt").metadata
+    assert m.inspected_to is not None
+    assert (m.inspected_to.value, m.feedback) == ("2024-11-15", None)
+
+
+def test_a_head_printed_as_a_list_is_read_like_any_other() -> None:
+    head = "• 索引号：\n\n  1133/46\n\n• 成文日期：\n\n  2023-05-04\n\n• 中共青山市水利局党组关于巡察整改情况的通报\n"
+    notice = parse((head + BODY + "欢迎监督。").encode(), "x.txt")
+    assert notice.title == "中共青山市水利局党组关于巡察整改情况的通报"
+    assert notice.metadata.signed is not None
+    assert notice.metadata.signed.value == "2023-05-04"
+
+
+def test_an_issuer_in_brackets_below_the_title_is_read() -> None:
+    head = "关于巡察反馈意见整改进展情况的通报\n（中共青山市水务集团有限公司委员会）\n"
+    notice = parse((head + BODY + "欢迎监督。").encode(), "x.txt")
+    assert notice.metadata.issuer is not None
+    assert notice.metadata.issuer.value == "中共青山市水务集团有限公司委员会"
+
+
+def test_the_head_of_a_table_is_no_title() -> None:
+    table = "| 序号 | 反馈问题 | 整改措施 |\n| --- | --- | --- |\n| 1 | 甲不力 | 改 |\n| 2 | 乙不力 | 改 |\n"
+    assert parse(table.encode(), "整改台账.txt").title == "整改台账"
