@@ -30,7 +30,7 @@ PIECE = TEXT_BYTES - 100
 
 def version(notice: Notice) -> str:
     """Of everything a notice holds."""
-    return codec.digest(codec.dump(notice), notice.text)[:16]
+    return codec.digest(codec.dump(notice))[:16]
 
 
 def passage_key(passage_id: str, of: str) -> str:
@@ -42,7 +42,7 @@ def put(server: Server, encoder: Encoder, notices: Mapping[int, Notice], max_cha
     """Write notices by their position in the library; returns their rows of NOTICES."""
     own, texts, passages = [], [], []
     for position, notice in notices.items():
-        made = _Made(prepare(notice, codec.dump(notice), encoder, max_chars, keep_windows=False), version(notice))
+        made = _Made(prepare(notice, encoder, max_chars, keep_windows=False), version(notice))
         own.append(_notice(made, position))
         texts += _texts(made)
         passages += _passages(made)
@@ -64,15 +64,15 @@ def drop(server: Server, notice_ids: Sequence[str]) -> None:
 
 def read_texts(pieces: Sequence[str]) -> Notice:
     """A notice from its pieces in order."""
-    dumped, _, text = zlib.decompress(base64.b85decode("".join(pieces))).decode("utf-8").partition("\n")
-    return codec.notice(dumped, text)
+    bare, _, text = zlib.decompress(base64.b85decode("".join(pieces))).decode("utf-8").partition("\n")
+    return codec.notice(bare, text)
 
 
 class _Made:
     """A prepared notice with its bags by term number."""
 
     def __init__(self, prepared: Prepared, version: str) -> None:
-        self.notice, self.dumped, self.version = prepared.notice, prepared.dumped, version
+        self.notice, self.version = prepared.notice, version
         self.passages, self.vectors = prepared.passages, prepared.vectors
         self.bags = {"words": terms.numbered(prepared.words), "pairs": terms.numbered(prepared.pairs)}
 
@@ -87,7 +87,7 @@ def _notice(made: _Made, position: int) -> dict[str, Any]:
 
 
 def _texts(made: _Made) -> list[dict[str, Any]]:
-    whole = f"{made.dumped}\n{made.notice.text}"  # the first line holds no line end
+    whole = f"{codec.bare(made.notice)}\n{made.notice.text}"  # the first line holds no line end
     packed = base64.b85encode(zlib.compress(whole.encode("utf-8"))).decode("ascii")
     return [
         {
