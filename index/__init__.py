@@ -33,3 +33,11 @@ def open_engine(
     from index.engines.embedded import EmbeddedEngine
 
     return EmbeddedEngine(folder, encoders.load(encoder), max_chars, rebuild)
+
+
+def verify(folder: Path, encoder: str = "", full: bool = False) -> list[str]:
+    """What is wrong with the library in a folder, one line a finding; `full` checks every notice, not only some."""
+    from index import encoder as encoders
+    from index.checking import verify
+
+    return verify(folder, encoders.load(encoder), full)

@@ -92,6 +92,11 @@ class Store:
             held = json.loads(row[0])
             return Manifest(**{field.name: held[field.name] for field in fields(Manifest)})
 
+    def faults(self) -> list[str]:
+        """What SQLite finds wrong with its own file."""
+        with self._reading() as db:
+            return [line for (line,) in db.execute("PRAGMA quick_check") if line != "ok"]
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """What is read inside is of one generation."""

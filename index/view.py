@@ -114,6 +114,11 @@ class View:
                     out[number] = (i, first, end)
         return out
 
+    def rows_of(self, number: int) -> tuple[Segment, int, int] | None:
+        """(segment, first row, behind the last row) of a notice; None where it has no passage."""
+        found = self._first.get(number)
+        return (self.segments[found[0]], found[1], found[2]) if found else None
+
     def at(self, wanted: str) -> tuple[Segment, int]:
         """The segment and row of a passage; raises IndexProblem where it is not held."""
         number, start = self.place(wanted)

@@ -1,0 +1,114 @@
+"""Whether what is on disk is what the notices say: spans, passages, postings and vectors worked out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from data import passages as cutting
+from data.errors import IndexProblem
+from index import codec, segment
+from index.dense import Exact
+from index.lexical import Rows
+from index.postings import Bags, Postings, counts
+from index.prepare import Prepared, prepare
+from index.segment import Segment
+from index.store import Store
+from index.types import Encoder
+from index.view import View
+
+SAMPLE = 20  # notices worked out again unless all are asked for
+SAME, NEAR = 1e-5, 0.02  # what a component of a vector may be off by, exact and in one byte
+
+
+def verify(folder: Path, encoder: Encoder, full: bool = False, max_chars: int = cutting.DEFAULT) -> list[str]:
+    """One line a finding, none where all is well. `full` works every notice out again, not only some."""
+    store = Store(folder)
+    try:
+        return list(_findings(store, encoder, full, max_chars))
+    except (IndexProblem, OSError, ValueError, KeyError, IndexError) as error:
+        return [str(error) if isinstance(error, IndexProblem) else str(store.damaged(error))]
+    finally:
+        store.close()
+
+
+def _findings(store: Store, encoder: Encoder, full: bool, max_chars: int) -> Iterator[str]:
+    yield from (f"数据库:{line}" for line in store.faults())
+    with store.snapshot():
+        manifest, names, notices = store.manifest(), store.segments(), store.numbers()
+        opened = [segment.read(store.folder / name) for name in names]
+        view = View(opened, notices, store.facts)
+        held = (manifest.notices, manifest.passages) if manifest else (0, 0)
+        if held != (len(notices), view.passages):
+            yield f"清单记有 {held[0]} 份通报、{held[1]} 段,实有 {len(notices)} 份、{view.passages} 段"
+        for part in opened:
+            yield from (f"文件 {part.name} 的 {array} 与写入时不同" for array in part.held.damaged())
+        every = 1 if full else max(1, len(notices) // SAMPLE)
+        for i, (number, notice_id) in enumerate(notices):
+            notice = store.notice(number)
+            if codec.digest(codec.dump(notice)) != store.digest(notice_id):
+                yield f"通报 {notice_id} 的内容与加入时不同"
+            yield from (f"通报 {notice_id}:{where} 处的引文不是原文" for where in _untrue(notice, notice.text))
+            if i % every == 0:
+                made = prepare(notice, encoder, max_chars, keep_windows=False)
+                yield from (f"通报 {notice_id}:{line}" for line in _compared(store, view, number, made))
+
+
+def _untrue(value: Any, text: str) -> Iterator[str]:
+    """Where something with offsets is not the slice that it says."""
+    if isinstance(value, tuple):
+        for one in value:
+            yield from _untrue(one, text)
+    elif fields := getattr(value, "__dataclass_fields__", None):
+        if {"start", "end", "text"} <= set(fields) and value.text != text[value.start : value.end]:
+            yield f"{value.start}-{value.end}"
+        for name in fields:
+            yield from _untrue(getattr(value, name), text)
+
+
+def _compared(store: Store, view: View, number: int, made: Prepared) -> Iterator[str]:
+    """What is stored of a notice against what it gives now."""
+    if store.passages_of(number) != list(made.passages):
+        yield "存下的段落与由原文切出的不同"
+    where = view.rows_of(number)
+    if where is None:
+        if made.passages:
+            yield "段落不在索引中"
+        return
+    part, first, end = where
+    spans = list(zip(part.starts[first:end].tolist(), part.stops[first:end].tolist(), strict=True))
+    if spans != [(p.start, p.end) for p in made.passages]:
+        yield "索引中段落的位置与由原文切出的不同"
+        return
+    if not np.array_equal(part.statuses[first:end], made.statuses):
+        yield "索引中的整改状态与原文不同"
+    for leg, postings, bags in (("词语", part.words, made.words), ("字对", part.pairs, made.pairs)):
+        if not _same_terms(postings, bags, first, end):
+            yield f"{leg}索引与由原文算出的不同"
+    limit = SAME if isinstance(part.dense, Exact) else NEAR
+    if float(np.abs(_vectors(part, first, end) - made.vectors).max(initial=0.0)) > limit:
+        yield "向量与由原文算出的不同"
+
+
+def _vectors(part: Segment, first: int, end: int) -> Any:
+    return part.vectors[:, first:end]
+
+
+def _same_terms(postings: Postings, bags: Bags, first: int, end: int) -> bool:
+    """Whether the rows `first` to `end` have exactly these terms: each as often, and the same sums."""
+    docs = np.repeat(np.arange(first, end), counts(bags.ends))
+    for key in np.unique(bags.keys).tolist():
+        mine = bags.keys == key
+        if not _equal(postings.of(key), (docs[mine], bags.freqs[mine]), first, end):
+            return False
+    sums = np.bincount(docs - first, weights=bags.freqs, minlength=end - first)
+    return np.array_equal(postings.lengths[first:end], sums.astype(np.uint32))
+
+
+def _equal(held: Sequence[Rows], expected: Sequence[Rows], first: int, end: int) -> bool:
+    docs, freqs = held
+    a, b = int(docs.searchsorted(first)), int(docs.astype(np.int64).searchsorted(end))
+    return np.array_equal(docs[a:b], expected[0]) and np.array_equal(freqs[a:b], expected[1])

@@ -1,0 +1,71 @@
+"""`verify` finds nothing on a sound library and names what is wrong with a broken one."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+import index
+from data import corpus
+from index.store import FILE, SEGMENTS
+
+NOTICES = corpus.bundled()[:2]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    engine = index.open_engine(tmp_path)
+    engine.add(NOTICES)
+    engine.close()
+    return tmp_path
+
+
+def change(folder: Path, statement: str) -> None:
+    with sqlite3.connect(folder / FILE) as db:
+        db.execute(statement)
+    db.close()
+
+
+def test_a_sound_library_has_no_finding(folder: Path) -> None:
+    assert index.verify(folder, full=True) == []
+
+
+def test_a_library_that_was_changed_and_merged_has_no_finding(folder: Path) -> None:
+    engine = index.open_engine(folder)
+    engine.remove([NOTICES[0].id])
+    for notice in corpus.bundled():
+        engine.add([notice])
+    engine.close()
+    assert index.verify(folder, full=True) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("UPDATE notice SET text = replace(text, '整改', '整该')", "与加入时不同"),
+        ("UPDATE passage SET start = start + 1, stop = stop + 1", "段落与由原文切出的不同"),
+        ("DELETE FROM passage WHERE start > 3000", "段落与由原文切出的不同"),
+        ("UPDATE manifest SET value = replace(value, '\"notices\": 2', '\"notices\": 3')", "清单记有 3 份"),
+        ("DELETE FROM segment", "实有 2 份、0 段"),
+    ],
+)
+def test_what_differs_from_the_text_is_named(folder: Path, statement: str, expected: str) -> None:
+    change(folder, statement)
+    findings = index.verify(folder, full=True)
+    assert any(expected in line for line in findings)
+    assert all("\n" not in line for line in findings)
+
+
+@pytest.mark.parametrize("array", ["vectors", "words_docs", "pairs_freqs", "starts"])
+def test_a_changed_byte_in_any_array_is_found(folder: Path, array: str) -> None:
+    from index import container
+
+    (path,) = folder.glob(SEGMENTS)
+    held = container.read(path)
+    whole = bytearray(path.read_bytes())
+    inside = held.arrays[array].tobytes()[:64]
+    whole[whole.index(inside)] ^= 0x40
+    path.write_bytes(bytes(whole))
+    assert any(array in line for line in index.verify(folder))
