@@ -7,6 +7,7 @@ from qa.ledger import Row
 from qa.page.html import Html, el, join
 from qa.page.layers import layered
 from qa.page.orders import downloads, full_text, like
+from qa.page.overlay import overlay
 from qa.page.words import Lang, say
 
 LISTED = frozenset({"文件", "数据", "时限或承诺", "状态"})  # rows whose entries are names, not running text
@@ -15,16 +16,6 @@ LISTED = frozenset({"文件", "数据", "时限或承诺", "状态"})  # rows wh
 def comparison(value: Comparison, lang: Lang) -> Html:
     """The sheet with the comparison, its key and its export."""
     keys = "\n".join(f"{c.item.notice_id}:{c.item.id}" for c in value.columns)
-    head = el(
-        "header",
-        el("div", el("h2", say(lang, "并排对比")), class_="what"),
-        el(
-            "div",
-            downloads(lang, "save-compare", ("xlsx", "md"), items=keys),
-            el("button", say(lang, "关闭"), type="button", class_="act main", data_do="close"),
-            class_="acts",
-        ),
-    )
     key = el(
         "p",
         el("mark", say(lang, "只此一家的用语"), class_="own"),
@@ -40,10 +31,8 @@ def comparison(value: Comparison, lang: Lang) -> Html:
         el("tbody", join([_line(line, value.columns, lang) for line in value.lines])),
         class_=f"beside of-{len(value.columns)}",
     )
-    scroll = el("div", table, class_="wide", tabindex="0", role="region", aria_label=say(lang, "并排对比"))
-    label = say(lang, "并排对比")
-    return el("div", head, el("div", key, scroll, class_="board"), class_="sheet", role="dialog", aria_modal="true",
-              aria_label=label)  # fmt: skip
+    label, tools = say(lang, "并排对比"), downloads(lang, "save-compare", ("xlsx", "csv", "md"), items=keys)
+    return overlay(label, el("h2", label), join([key, table]), lang, tools, wide=True)
 
 
 def _column(row: Row, lang: Lang) -> Html:

@@ -11,6 +11,7 @@ from qa.matrix import Cell, Matrix
 from qa.page.cards import Around, card
 from qa.page.html import Html, el, join
 from qa.page.orders import button, downloads, pick
+from qa.page.overlay import overlay
 from qa.page.words import Lang, say
 from qa.themes import Theme
 from qa.types import Citation
@@ -101,14 +102,9 @@ def cell(topic: Theme, unit: str, value: Cell, lang: Lang) -> Html:
     note = None if value.filled else el("p", empty if value.citations else say(lang, "未见"), class_="note")
     keyword = "、".join(k[0] for k in topic.keywords[:12])
     about = el("p", f"{topic.definition}" or keyword, class_="why") if topic.definition or keyword else None
-    label = f"{topic.name} · {unit}"
-    head = el(
-        "header",
-        el("div", el("span", unit, class_="chip"), el("h2", topic.name), class_="what"),
-        el("div", el("button", say(lang, "关闭"), type="button", class_="act main", data_do="close"), class_="acts"),
-    )
-    body = el("div", about, note, join([_cited(c, lang) for c in value.citations]), class_="board narrow")
-    return el("div", head, body, class_="sheet", role="dialog", aria_modal="true", aria_label=label)
+    title = join([el("span", unit, class_="chip"), el("h2", topic.name)])
+    body = join([*(part for part in (about, note) if part), *(_cited(c, lang) for c in value.citations)])
+    return overlay(f"{topic.name} · {unit}", title, body, lang)
 
 
 def _cited(citation: Citation, lang: Lang) -> Html:

@@ -84,7 +84,7 @@
   let sheet = null, served = null;
   new MutationObserver(() => {
     const opened = one("#sheet .sheet");
-    if (opened && opened !== sheet) { toMark(); opened.querySelector(".page")?.focus({ preventScroll: true }); }
+    if (opened && opened !== sheet) { toMark(); opened.querySelector(".page, .board")?.focus({ preventScroll: true }); }
     sheet = opened;
     const done = one("#delivery [data-served]");
     if (done && done.dataset.served !== served) {

@@ -75,7 +75,8 @@ def _ways(notice: Notice, lang: Lang) -> Html:
         el("span", gone, button(say(lang, "确认移除"), "remove", "act danger", notice=notice.id), class_="fields"),
         class_="confirm",
     )
-    return el("div", full_text(lang, notice.id, 0, 0), rename, remove, class_="acts")
+    audit = button(say(lang, "核对"), "audit", notice=notice.id)
+    return el("div", full_text(lang, notice.id, 0, 0), audit, rename, remove, class_="acts")
 
 
 def intake(received: Sequence[Received], waiting: Sequence[str], lang: Lang) -> Html:

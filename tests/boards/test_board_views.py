@@ -7,12 +7,15 @@ from bureaus import EDUCATION, HEALTH, notice, three
 from markup import seen
 from memory import MemoryEngine
 
+from qa.check import check
 from qa.compare import compare
+from qa.facts import facts
 from qa.intake import Incoming, Received, Standing
 from qa.ledger import ledger
 from qa.matrix import matrix
 from qa.overlap import HIGH_FROM, PARTIAL_FROM
 from qa.page import beside, comparable, figures, heat, shelf, tables
+from qa.page.audit import audit
 from qa.similar import similar, similar_draft
 from qa.similar_grid import grid
 from qa.themes import topic
@@ -177,3 +180,15 @@ def test_a_long_ledger_comes_in_pages_and_loses_no_row(engine):
     rest = seen(tables.ledger(rows, 3, "zh", shown=int(button["data-shown"])))
     assert len(rest.having("data-pick")) == len(rows)
     assert not rest.orders("more-ledger")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_finding_and_fact_leads_to_its_place(lang):
+    one = notice(HEALTH.replace("136台", "***台").replace("一是修订", "二是修订"), "health")
+    page = seen(audit(one, lang))
+    places = {(o["data-start"], o["data-end"]) for o in page.orders("read")}
+    for finding in check(one):
+        assert finding.message in page.words
+        assert {(str(s.start), str(s.end)) for s in finding.spans} <= places
+    for named in facts([one]).documents:
+        assert (str(named.document.name.start), str(named.document.name.end)) in places

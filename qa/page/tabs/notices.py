@@ -10,6 +10,7 @@ from qa import intake
 from qa.intake import Incoming, Received
 from qa.page import frame, shelf
 from qa.page.action import Action, Call, Change
+from qa.page.audit import audit
 from qa.page.html import Html
 from qa.page.session import Session
 from qa.page.tab import Input, Tab
@@ -46,6 +47,11 @@ def _receive(call: Call) -> Iterator[Change]:
     finally:
         for path in files:
             path.unlink(missing_ok=True)
+
+
+def _audit(call: Call) -> Iterator[Change]:
+    notice = call.desk.engine.notice(call.order.text("notice"))
+    yield Change(regions={"sheet": audit(notice, call.session.lang)})
 
 
 def _more(call: Call) -> Iterator[Change]:
@@ -139,4 +145,5 @@ ACTIONS: dict[str, Action] = {
     "discard-all": _discard_all,
     "rename": _rename,
     "remove": _remove,
+    "audit": _audit,
 }
