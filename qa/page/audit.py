@@ -9,7 +9,7 @@ from qa.check import Finding, check
 from qa.facts import facts
 from qa.page.html import Html, el, join, text
 from qa.page.orders import full_text
-from qa.page.overlay import overlay
+from qa.page.overlay import column, overlay
 from qa.page.words import Lang, say
 
 SHOWN = 60  # characters of a quoted stretch; the button opens all of it
@@ -27,7 +27,7 @@ def audit(notice: Notice, lang: Lang) -> Html:
     )
     label = say(lang, "核对:{title}", title=notice.title)
     body = [_findings(notice, findings, lang), *(_list(notice, name, rows, lang) for name, rows in lists)]
-    return overlay(label, el("h2", label), join(body), lang)
+    return overlay(label, column(*body), lang)
 
 
 def _findings(notice: Notice, findings: Sequence[Finding], lang: Lang) -> Html:

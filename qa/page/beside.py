@@ -32,7 +32,7 @@ def comparison(value: Comparison, lang: Lang) -> Html:
         class_=f"beside of-{len(value.columns)}",
     )
     label, tools = say(lang, "并排对比"), downloads(lang, "save-compare", ("xlsx", "csv", "md"), items=keys)
-    return overlay(label, el("h2", label), join([key, table]), lang, tools, wide=True)
+    return overlay(label, join([key, table]), lang, tools)
 
 
 def _column(row: Row, lang: Lang) -> Html:

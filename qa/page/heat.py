@@ -11,7 +11,7 @@ from qa.matrix import Cell, Matrix
 from qa.page.cards import Around, card
 from qa.page.html import Html, el, join
 from qa.page.orders import button, downloads, pick
-from qa.page.overlay import overlay
+from qa.page.overlay import column, overlay
 from qa.page.words import Lang, say
 from qa.themes import Theme
 from qa.types import Citation
@@ -102,9 +102,8 @@ def cell(topic: Theme, unit: str, value: Cell, lang: Lang) -> Html:
     note = None if value.filled else el("p", empty if value.citations else say(lang, "未见"), class_="note")
     keyword = "、".join(k[0] for k in topic.keywords[:12])
     about = el("p", f"{topic.definition}" or keyword, class_="why") if topic.definition or keyword else None
-    title = join([el("span", unit, class_="chip"), el("h2", topic.name)])
-    body = join([*(part for part in (about, note) if part), *(_cited(c, lang) for c in value.citations)])
-    return overlay(f"{topic.name} · {unit}", title, body, lang)
+    body = column(about, note, *(_cited(c, lang) for c in value.citations))
+    return overlay(topic.name, body, lang, chip=unit)
 
 
 def _cited(citation: Citation, lang: Lang) -> Html:

@@ -6,9 +6,16 @@ from qa.page.html import Html, el
 from qa.page.words import Lang, say
 
 
-def overlay(label: str, title: Html, body: Html, lang: Lang, tools: Html | None = None, wide: bool = False) -> Html:
-    """A dialog named `label`; `wide` uses the whole window instead of a column to read."""
+def overlay(label: str, body: Html, lang: Lang, tools: Html | None = None, chip: str = "") -> Html:
+    """A dialog titled `label`, a unit's name as a chip in front. The body is as wide as it makes itself."""
     close = el("button", say(lang, "关闭"), type="button", class_="act main", data_do="close")
-    head = el("header", el("div", title, class_="what"), el("div", tools, close, class_="acts"))
-    inside = el("div", body, class_="board" if wide else "board narrow", tabindex="0")
-    return el("div", head, inside, class_="sheet", role="dialog", aria_modal="true", aria_label=label)
+    title = el("div", el("span", chip, class_="chip") if chip else None, el("h2", label), class_="what")
+    head = el("header", title, el("div", tools, close, class_="acts"))
+    inside = el("div", body, class_="board", tabindex="0")
+    name = f"{label} {chip}".strip()
+    return el("div", head, inside, class_="sheet", role="dialog", aria_modal="true", aria_label=name)
+
+
+def column(*parts: Html | None) -> Html:
+    """A body to read: one column no wider than the eye follows."""
+    return el("div", *parts, class_="narrow")
