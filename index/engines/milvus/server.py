@@ -17,7 +17,7 @@ from index.engines.milvus.schema import NAME_BYTES, TEXT_BYTES, Collection, Kind
 Row = Mapping[str, Any]  # a row as pymilvus takes and gives it; never leaves this package
 
 TIMEOUT = 30.0  # seconds for one call; the client tries again within it while a server restarts
-RECONNECT = 5.0  # seconds: one that saw the server go away looks again only after a while
+RECONNECT = 5.0  # seconds a server is waited for that cannot be reached
 NOT_LOADED = 101  # Milvus' code; Lite forgets in a restart what was loaded, the full server does not
 TOKEN_VARIABLE = "TONGBAO_TOKEN"  # "user:password" or an API key, kept out of command lines and messages
 EXACT_UP_TO = 200_000  # rows for which the server is asked to compare every vector
@@ -66,7 +66,8 @@ class Server:
             raise MissingExtra("没有安装 pymilvus;请运行 pip install 'tongbao[milvus]'") from error
         logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # it prints tracebacks of what we tell in one line
         token = os.environ.get(TOKEN_VARIABLE, "")
-        return self._told(MilvusClient, uri=address, token=token, db_name=database)
+        options = {"grpc.max_reconnect_backoff_ms": 1000}  # a server that is back is found within a second
+        return self._told(MilvusClient, uri=address, token=token, db_name=database, grpc_options=options)
 
     def _ask(self, method: str, *args: Any, **options: Any) -> Any:
         return self._told(getattr(self._client, method), *args, **options)

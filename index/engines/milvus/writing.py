@@ -64,7 +64,7 @@ def drop(server: Server, notice_ids: Sequence[str]) -> None:
 
 def read_texts(pieces: Sequence[str]) -> Notice:
     """A notice from its pieces in order."""
-    bare, _, text = zlib.decompress(base64.b85decode("".join(pieces))).decode("utf-8").partition("\n")
+    bare, _, text = zlib.decompress(base64.b85decode("".join(pieces))).decode("utf-8", "surrogatepass").partition("\n")
     return codec.notice(bare, text)
 
 
@@ -88,7 +88,7 @@ def _notice(made: _Made, position: int) -> dict[str, Any]:
 
 def _texts(made: _Made) -> list[dict[str, Any]]:
     whole = f"{codec.bare(made.notice)}\n{made.notice.text}"  # the first line holds no line end
-    packed = base64.b85encode(zlib.compress(whole.encode("utf-8"))).decode("ascii")
+    packed = base64.b85encode(zlib.compress(whole.encode("utf-8", "surrogatepass"))).decode("ascii")
     return [
         {
             "key": f"{made.notice.id}!{made.version}!{i:04d}",
