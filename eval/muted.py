@@ -41,6 +41,9 @@ class Passing:
     def remove(self, notice_ids: Sequence[str]) -> list[str]:
         return self.engine.remove(notice_ids)
 
+    def ids(self) -> list[str]:
+        return self.engine.ids()
+
     def notices(self) -> list[Notice]:
         return self.engine.notices()
 

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from data.errors import IndexProblem
 
 if TYPE_CHECKING:
-    from index.types import Engine
+    from collections.abc import Callable, Iterator
+
+    from data.types import Notice
+    from index.types import Added, Engine
+
+PART = 2_000  # notices read by one engine: a few hundred megabytes
 
 
 def open_engine(
@@ -41,3 +46,32 @@ def verify(folder: Path, encoder: str = "", full: bool = False) -> list[str]:
     from index.checking import verify
 
     return verify(folder, encoders.load(encoder), full)
+
+
+def migrate(
+    folder: Path,
+    uri: str,
+    encoder: str = "",
+    workers: int = 1,
+    progress: Callable[[Added, int], None] = lambda *_: None,
+) -> None:
+    """Everything the embedded index in `folder` holds, onto the Milvus server at `uri`; run again, it goes on.
+
+    A notice that the server holds under the same id with other content is left there and reported as "kept".
+    `progress` is called with each notice's outcome and the number of all.
+    """
+    from index.engines.milvus import bulk
+
+    source = open_engine(folder, encoder)
+    ids, expected = source.ids(), source.manifest.passages
+    source.close()
+
+    def notices() -> Iterator[tuple[int, Notice]]:
+        for start in range(0, len(ids), PART):
+            part = open_engine(folder, encoder)  # anew, so that it does not come to hold every notice
+            for position, notice_id in enumerate(ids[start : start + PART], start + 1):
+                yield position, part.notice(notice_id)
+            part.close()
+
+    target = bulk.Target(uri, encoder, workers, expected)
+    bulk.fill(target, notices(), lambda added: progress(added, len(ids)))

@@ -10,7 +10,7 @@ from pathlib import Path
 import index
 from data import corpus
 from data.errors import BadRequest
-from index.types import Engine
+from index.types import Added, Engine
 
 HOME_VARIABLE = "TONGBAO_HOME"
 
@@ -82,3 +82,8 @@ def _open(where: Place, encoder: str, rebuild: bool = False) -> Engine:
     if isinstance(where, Server):
         return index.open_engine(None, encoder, rebuild=rebuild, uri=where.uri)
     return index.open_engine(where, encoder, rebuild=rebuild)
+
+
+def migrate(folder: Path | None, uri: str, encoder: str, workers: int, progress: Callable[[Added, int], None]) -> None:
+    """Everything in the embedded index, onto the Milvus server at `uri`; see `index.migrate`."""
+    index.migrate(folder or default_folder(), uri, encoder, workers, progress)

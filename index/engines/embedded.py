@@ -188,6 +188,10 @@ class EmbeddedEngine:
                 self._put(writer, put, keep=False)
             writer.set_manifest(self._fresh(*writer.count()))
 
+    def ids(self) -> list[str]:
+        """Of the notices held, in the order they were added."""
+        return list(self._view().numbers)
+
     def notices(self) -> list[Notice]:
         return [self.notice(i) for i in self._view().numbers]
 

@@ -18,7 +18,7 @@ def add_library(parser: argparse.ArgumentParser) -> None:
 
 def settle_library(args: argparse.Namespace) -> None:
     """What --index, --engine and --uri say together, as `args.index`; None where they say nothing."""
-    if args.engine or args.uri:
+    if args.command != "migrate" and (args.engine or args.uri):  # there --uri is where to, not where from
         from qa.library import place
 
         args.index = place(args.index, args.engine or "", args.uri)

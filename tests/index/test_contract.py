@@ -99,6 +99,7 @@ def test_hits_come_best_first_with_ties_by_id_and_a_shorter_list_is_the_beginnin
 
 def test_passages_and_notices_come_back_as_they_went_in(five: Engine) -> None:
     assert five.notices() == list(NOTICES)
+    assert five.ids() == [n.id for n in NOTICES]
     for notice in NOTICES:
         held = five.passages_of(notice.id)
         assert [p.start for p in held] == sorted(p.start for p in held)

@@ -76,6 +76,9 @@ class MemoryEngine:
     def remove(self, notice_ids: Sequence[str]) -> list[str]:
         return [i for i in notice_ids if self._notices.pop(i, None)]
 
+    def ids(self) -> list[str]:
+        return list(self._notices)
+
     def notices(self) -> list[Notice]:
         return list(self._notices.values())
 

@@ -95,22 +95,8 @@ class MilvusEngine:
             place = {n.id: held[n.id].position if n.id in held else after + i for i, n in enumerate(notices, 1)}
             return self._add([(place[n.id], n) for n in notices], progress)
 
-    def write(self, notices: Sequence[tuple[int, Notice]]) -> list[Added]:
-        """As `add`, at given positions and without the statistics: what several processes do at once."""
-        return self._add(notices, None, alone=False)
-
-    def finish(self) -> None:
-        """After `write`: the statistics of everything that is held now."""
-        self._server.flush(PASSAGES)
-        self._library.refresh_statistics()
-
-    def _add(
-        self,
-        notices: Sequence[tuple[int, Notice]],
-        progress: Callable[[int, int], None] | None,
-        alone: bool = True,
-    ) -> list[Added]:
-        held = self._library.entries(fresh=not alone)
+    def _add(self, notices: Sequence[tuple[int, Notice]], progress: Callable[[int, int], None] | None) -> list[Added]:
+        held = self._library.entries()
         outcome: dict[str, Added] = {}
         todo = []
         for position, notice in notices:
@@ -131,12 +117,33 @@ class MilvusEngine:
             for row in new[-len(batch) :]:
                 word = "replaced" if row["id"] in held else "added"
                 outcome[row["id"]] = Added(row["id"], word, row["passages"])
-            if alone and (len(new) >= SUMMED or start + BATCH >= len(todo)):
+            if len(new) >= SUMMED or start + BATCH >= len(todo):
                 self._library.changed(new, old)
                 new, old = [], []
             if progress:
                 progress(len(outcome), len(notices))
         return [outcome[n.id] for _, n in notices]
+
+    def fill(self, notices: Sequence[tuple[int, Notice]]) -> list[Added]:
+        """Notices at given positions: those that the server lacks are written, without the statistics.
+
+        Several processes may do this at once, for different notices. One that is held with other content is
+        left as it is and called "kept".
+        """
+        held = self._server.get(NOTICES, [n.id for _, n in notices], ["version", "passages"])
+        missing = {position: n for position, n in notices if n.id not in held}
+        new = writing.put(self._server, self._encoder, missing, self._max_chars) if missing else []
+        outcome = {row["id"]: Added(row["id"], "added", row["passages"]) for row in new}
+        for _, n in notices:
+            if n.id in held:
+                word = "unchanged" if held[n.id]["version"] == writing.version(n) else "kept"
+                outcome[n.id] = Added(n.id, word, held[n.id]["passages"])
+        return [outcome[n.id] for _, n in notices]
+
+    def finish(self) -> None:
+        """After `fill`: the statistics of everything that is held now, and a sign to other processes."""
+        self._server.flush(PASSAGES)
+        self._library.refresh_statistics()
 
     def remove(self, notice_ids: Sequence[str]) -> list[str]:
         with self._lock:
@@ -147,6 +154,10 @@ class MilvusEngine:
                 writing.drop(self._server, gone)
                 self._library.changed([], list(old.values()))
             return gone
+
+    def ids(self) -> list[str]:
+        """Of the notices that count, in the order of their positions."""
+        return list(self._library.entries())
 
     def notices(self) -> list[Notice]:
         return self._library.notices(list(self._library.entries()))

@@ -9,7 +9,7 @@ from data.types import Notice
 from index.scope import Facts, holds
 from index.types import Scope
 
-SPECIAL = frozenset('%_\\"\'|\n')  # in LIKE patterns; servers differ in how these are escaped
+SPECIAL = frozenset("%_\\\"'|\n")  # in LIKE patterns; servers differ in how these are escaped
 
 
 def one_of(column: str, values: Sequence[str]) -> str:
@@ -28,7 +28,7 @@ def years_of(known: Facts) -> str:
 
 
 def expression(scope: Scope, notices: Callable[[], Sequence[Notice]]) -> str:
-    """"" for no restriction. `notices` is called only for names that a LIKE pattern cannot hold."""
+    """ "" for no restriction. `notices` is called only for names that a LIKE pattern cannot hold."""
     parts = [one_of("status", scope.statuses)] if scope.statuses else []
     if SPECIAL & set("".join((*scope.units, *scope.regions, *scope.years))):
         return " and ".join([one_of("notice", [n.id for n in notices() if holds(n, scope)]), *parts])

@@ -54,8 +54,7 @@ class Server:
             Path(uri).expanduser().parent.mkdir(parents=True, exist_ok=True)
         self._client = self._connect(address)
         if database:
-            if database not in self._ask("list_databases"):
-                self._ask("create_database", database)
+            self._make(lambda: database in self._ask("list_databases"), "create_database", database)
             self._client.close()
             self._client = self._connect(address, database)
 
@@ -90,17 +89,29 @@ class Server:
                     raise ServerProblem(f"{line};已写入的内容都在,恢复后再运行一次即可") from error
                 time.sleep(0.2)
 
+    def _make(self, there: Callable[[], bool], method: str, *args: Any, **options: Any) -> None:
+        """Make something that is not there, unless another process makes it at the same moment."""
+        if there():
+            return
+        try:
+            self._ask(method, *args, **options)
+        except ServerProblem:
+            if not there():
+                raise
+
     def has(self, collection: Collection) -> bool:
         return bool(self._ask("has_collection", collection.name))
 
     def open(self, collection: Collection, dim: int) -> None:
         """Make the collection where it is missing, and have the server load it."""
         schema, indexes = _definition(collection, dim, self._expected)
-        if not self.has(collection):
-            level = "Session"  # a writer sees what it wrote; others follow within seconds
-            self._ask("create_collection", collection.name, schema=schema, consistency_level=level)
-        if len(self._ask("list_indexes", collection.name)) < len(indexes):  # it is new, or was cut short here
-            self._ask("create_index", collection.name, indexes, sync=False)  # empty, there is nothing to wait for
+        name = collection.name
+        level = "Session"  # a writer sees what it wrote; others follow within seconds
+        self._make(lambda: self.has(collection), "create_collection", name, schema=schema, consistency_level=level)
+        # `sync`: there is nothing to wait for, it is empty
+        self._make(
+            lambda: len(self._ask("list_indexes", name)) >= len(indexes), "create_index", name, indexes, sync=False
+        )
         self._ask("load_collection", collection.name)
 
     def drop(self, collection: Collection) -> None:
