@@ -60,7 +60,9 @@ def actions(tabs: Sequence[Tab]) -> Actions:
 
     def bring(call: Call) -> Iterator[Change]:
         wanted = call.order.text("tab")
-        if any(t.id == wanted for t in tabs):
+        if wanted == call.session.tab:  # Gradio says so when a page loads, too: it must not undo its language
+            yield Change()
+        elif any(t.id == wanted for t in tabs):
             yield drawn(tabs, call, replace(call.session, tab=wanted), wanted)
 
     def narrow(call: Call) -> Iterator[Change]:

@@ -108,3 +108,9 @@ def test_names_on_the_page_are_used_once() -> None:
     names = [*REGIONS, *boxes, *buttons]
     assert len(names) == len(set(names))
     assert set(buttons) <= set(ACTIONS)
+
+
+def test_the_tab_already_in_front_keeps_session_and_regions(visitor: Visitor) -> None:
+    change = visitor.does("open", tab="ask")
+    assert change.session is None
+    assert set(change.regions) == {"toast", "delivery"}
