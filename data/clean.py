@@ -16,6 +16,7 @@ from data.wrap import width, wrap_width
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _GAP = re.compile(r"[ \t\u00a0\u3000]{3,}")  # table cells and right-aligned dates; two spaces occur inside slogans
 _SENTENCE = re.compile(r"[。!?;:]$")
+_TEMPLATE = 1000  # characters; no line of a page's template is longer, so it is not searched for furniture
 _PROSE = 40  # characters; a line this long with a sentence end is prose, no page template writes one
 _TITLE_END = re.compile(r"(?:通报|公告|公示|通告|报告|情况|通知|说明|公开|公布|清单)\s*(?:[(\[].{1,20}[)\]])?$")
 _TITLE_LINES = 4
@@ -115,7 +116,9 @@ def _drop_furniture(lines: Sequence[_Line], dropped: list[Dropped]) -> list[_Lin
     kept: list[_Line] = []
     for index, line in enumerate(lines):
         below = 2 * index > len(lines)
-        if below and noise.FOOTER.fullmatch(line.folded):
+        if len(line.text) > _TEMPLATE:
+            kept.append(line)
+        elif below and noise.FOOTER.fullmatch(line.folded):
             kept.append(replace(line, footer=True))
         elif noise.LINE.fullmatch(line.folded) or not noise.INLINE.sub("", line.folded).strip(" |·"):
             dropped.append(Dropped(line.number, line.text, "页面部件"))

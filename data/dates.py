@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from data.numerals import integer
 from data.script import fold
+from data.titles import Titles
 from data.types import DateMention, Span
 
 _YEAR = r"(?:(?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3})"
@@ -26,7 +27,6 @@ _DATE = re.compile(
 _LATER_DAY = re.compile(rf"\s*(?:至|到|-+|~)\s*(?P<d>{_DAY})\s*日")
 _TO = re.compile(r"\s*(?:[上中下]旬|[底初末])?\s*起?\s*(?:至|到|-+|~)\s*")
 _CLAUSE = re.compile(r"[。;,!?\n:、]")
-_TITLE = re.compile(r"《[^》\n]*》")
 
 # words by which a sentence looks ahead; a date alone is never a promise
 _AHEAD_BEFORE = re.compile(r"将|拟|预计|计划|力争|争取|承诺|确保|时限|期限|预期|到$|于$|在$|截止")
@@ -98,32 +98,38 @@ def _carried(found: Found, first: Found) -> Found:
     return replace(found, year=year, carried=bool(year))
 
 
+_CLAUSE_REACH = 200  # characters to either side of a date; clauses are shorter
+_LIST_REACH = 1000  # and lists of what is promised, too
 _LIST = re.compile(r"[。;,!?\n:]")
 
 
 def promise(folded: str, at: int, start: int, end: int) -> tuple[int, int]:
     """The words of a promise around offset `at`: up to commas and stops, lists with 、 kept whole."""
-    marks = [m.end() for m in _LIST.finditer(folded, start, at)]
-    following = _LIST.search(folded, at, end)
-    return (marks[-1] if marks else start), (following.start() if following else end)
+    return _between(_LIST, folded, at, (max(start, at - _LIST_REACH), min(end, at + _LIST_REACH)))
 
 
 def clause(folded: str, at: int, start: int, end: int) -> tuple[int, int]:
     """The stretch between punctuation marks around offset `at`, inside `start:end`."""
-    first = start
-    for mark in _CLAUSE.finditer(folded, start, at):
-        first = mark.end()
-    following = _CLAUSE.search(folded, at, end)
-    return first, following.start() if following else end
+    return _between(_CLAUSE, folded, at, (max(start, at - _CLAUSE_REACH), min(end, at + _CLAUSE_REACH)))
+
+
+def _between(mark: re.Pattern[str], folded: str, at: int, bounds: tuple[int, int]) -> tuple[int, int]:
+    """From behind the last mark in front of `at` to the next one, inside the bounds."""
+    first, last = bounds
+    before = at
+    while before > first and not mark.match(folded, before - 1):
+        before -= 1
+    following = mark.search(folded, at, last)
+    return before, following.start() if following else last
 
 
 def dates(text: str, start: int, end: int, signed: str = "") -> tuple[DateMention, ...]:
     """The dates in `start:end` outside 《》; `signed` (ISO, may be "") tells which lie ahead of the notice."""
     folded = fold(text)
-    titles = [m.span() for m in _TITLE.finditer(folded, start, end)]
+    titles = Titles(folded, start, end)
     mentions = []
     for found in find(folded, start, end):
-        if any(a <= found.start < b for a, b in titles):
+        if found.start in titles:
             continue
         ahead = _commitment(folded, found, start, end, signed)
         span = Span(found.start, found.end, text[found.start : found.end])

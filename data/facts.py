@@ -6,6 +6,7 @@ import re
 
 from data.numerals import integer
 from data.script import fold
+from data.titles import TITLE, Titles
 from data.types import Document, Figure, Role, Span
 
 # The verb nearest in front of 《 decides; a chain ("修订完善", "学习贯彻") by its first member.
@@ -24,12 +25,12 @@ _CHAIN_GAP = re.compile(r"(?:并|和|、|及|与|了|实施|严格|认真|全面
 _AFTER = re.compile(
     r"[^,。;《]{0,12}?(?:(?P<MADE>已?(?:正式)?(?:印发|出台|下发|发布|制定|编制完成|审议通过))|(?P<REVISED>(?:进行)?(?:了)?(?:修订|修改|完善)))"
 )
-_TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
 _LINK = re.compile(r"[、和与及以\s,]|以及|等|\([^)]{0,30}\)|\[[^\]]{0,12}\]\d*号?")
 _REACH = 40  # characters between verb and title: object phrases in front of 《 stay below that
 
-_DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_MASK = r"(?:\d*\*{2,}[\d.*]*|\d*[xX×]{2,}(?:\.\d+)?)"
+_DIGITS = r"\d+(?:,\d{3}){0,6}(?:\.\d+)?"  # thousands up to 10^20
+# Possessive, and never begun inside a run of digits: a line of a hundred thousand of them is read once
+_MASK = r"(?:\d*+\*{2,}+[\d.*]*+|\d*+[xX×]{2,}+(?:\.\d++)?)"
 _SCALE = r"(?:万亿|千万|百万|十万|万|亿|千|百)"
 _UNIT = (
     r"(?:百分点|人次|家次|场次|批次|车次|课时|学时|平方公里|平方米|立方米|公里|千米|公顷|小时|分钟|个工作日|工作日|个月|余元|元|"
@@ -47,7 +48,7 @@ _LEADING_VERB = re.compile(
     r"^(?:.*(?:制定|开展|组织|召开|举办|完成|建立|修订|完善|发现|累计|共计?|其中|新增|推出|投入|实现|安排|下达|发放|培训|检查|排查|约|近|超|超过|合计|总计|达|仅|有|各|就|对|在|以|是|将|了))"
 )
 _MASKED = re.compile(
-    r"\d*\*{2,}[\d.*]*|(?<![A-Za-z])\d{0,12}[xX×]{3,}(?:\.\d+)?|某某+|[\u4e00-\u9fa5]\*{1,2}(?![\d*])|[*]{2,}@\S+"
+    r"(?<!\d)\d*+\*{2,}[\d.*]*+|(?<![A-Za-z])\d{0,12}[xX×]{3,}(?:\.\d+)?|某某+|[\u4e00-\u9fa5]\*{1,2}(?![\d*])|[*]{2,}@\S+"
 )
 
 
@@ -56,7 +57,7 @@ def documents(text: str, start: int, end: int) -> tuple[Document, ...]:
     folded = fold(text)
     found: list[Document] = []
     previous: re.Match[str] | None = None
-    for title in _TITLE.finditer(folded, start, end):
+    for title in TITLE.finditer(folded, start, end):
         linked = previous is not None and _only_links(folded[previous.end() : title.start()])
         role = found[-1].role if linked else _role(folded, title, start, end)
         found.append(Document(Span(title.start(), title.end(), text[title.start() : title.end()]), role))
@@ -95,16 +96,16 @@ def figures(text: str, start: int, end: int) -> tuple[Figure, ...]:
     `unit` leaves out 万 and 亿: 1900多万人次 is 19,000,000 人次. Ordinals (第3次), dates and numbering are none.
     """
     folded = fold(text)
-    titles = [m.span() for m in _TITLE.finditer(folded, start, end)]
+    titles = Titles(folded, start, end)
     found: list[Figure] = []
     for match in _FIGURE.finditer(folded, start, end):
-        if not any(a <= match.start() < b for a, b in titles):
+        if match.start() not in titles:
             a, b = match.span()
             found.append(
                 Figure(Span(a, b, text[a:b]), _value(match), match["unit"], _counted(folded, a, b, start, end))
             )
     for match in _HAN_FIGURE.finditer(folded, start, end):
-        if not any(a <= match.start() < b for a, b in titles):
+        if match.start() not in titles:
             a, b = match.span()
             value = float(integer(match["number"]))
             found.append(Figure(Span(a, b, text[a:b]), value, match["unit"], _counted(folded, a, b, start, end)))
@@ -121,8 +122,9 @@ def _value(match: re.Match[str]) -> float | None:
 
 def _counted(folded: str, start: int, end: int, low: int, high: int) -> str:
     """The noun behind the unit, or else the words in front of the number back to a mark or a verb."""
-    after = _STOP.search(folded, end, high)
-    behind = folded[end : min(after.start() if after else high, end + 12)].strip()
+    reach = min(high, end + 12)
+    after = _STOP.search(folded, end, reach)
+    behind = folded[end : after.start() if after else reach].strip()
     if behind:
         return behind
     marks = [m.end() for m in _STOP.finditer(folded, max(low, start - 14), start)]

@@ -74,9 +74,11 @@ def blocks(folded: str, start: int, end: int) -> tuple[Block, ...]:
     """The labelled blocks of `start:end` of a folded text, in order; the last one runs to `end`."""
     marks: dict[int, tuple[Part, str, int]] = {}
     for pattern in (_AT_LINE, _IN_LINE):
+        brackets = _Brackets(folded, start)
         for found in pattern.finditer(folded, start, end):
             part, label = _which(found)
-            if (part is Part.MEASURES and not _TELLING.search(label)) or _in_brackets(folded, start, found.start()):
+            inside = brackets.open_at(found.start())
+            if inside or (part is Part.MEASURES and not _TELLING.search(label)):
                 continue
             at = found.start() + len(found[0]) - len(found[0].lstrip())
             marks.setdefault(at, (part, label, found.end()))
@@ -87,10 +89,25 @@ def blocks(folded: str, start: int, end: int) -> tuple[Block, ...]:
     return tuple(_block(folded, at, marks[at], stop) for at, stop in zip(starts, [*starts[1:], end], strict=False))
 
 
-def _in_brackets(folded: str, start: int, at: int) -> bool:
-    """Whether a place stands inside "(责任单位:…;完成时限:…)", which belongs to the heading in front of it."""
-    line = folded[max(start, folded.rfind("\n", start, at) + 1) : at + 1]
-    return line.count("(") > line.count(")") and not line.endswith("(")
+class _Brackets:
+    """Whether places stand inside "(责任单位:…;完成时限:…)", which belongs to the heading in front of it.
+
+    Asked in ascending order, it reads a line of any length once.
+    """
+
+    def __init__(self, folded: str, start: int) -> None:
+        self._folded = folded
+        self._read = start  # offset up to which brackets have been counted
+        self._depth = 0  # brackets of this line opened and not closed
+
+    def open_at(self, at: int) -> bool:
+        line = self._folded.rfind("\n", self._read, at)
+        if line >= 0:
+            self._read, self._depth = line + 1, 0
+        passed = self._folded[self._read : at + 1]
+        self._depth += passed.count("(") - passed.count(")")
+        self._read = max(self._read, at + 1)
+        return self._depth > 0 and self._folded[at] != "("
 
 
 def heading_part(title: str) -> Part | None:

@@ -98,10 +98,11 @@ def printed_numbers(text: str, start: int, end: int) -> Iterator[tuple[int, Numb
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
     """All places in the span where a list number may stand, not inside 《》."""
     pos = start
+    titled = _Titled(text, start)
     while True:
         at = _skip_blank(text, pos, end)
         number = number_at(text, at) if at < end else None
-        if number and at + len(number.printed) < end and number.form in _LIST_FORMS and not _in_title(text, start, at):
+        if number and at + len(number.printed) < end and number.form in _LIST_FORMS and not titled.at(at):
             yield _Mark(at, number, soft=pos > start and text[pos - 1] not in _HARD)
         following = _BOUNDARY.search(text, at, end)
         if not following:
@@ -109,13 +110,29 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
         pos = following.end()
 
 
-def _in_title(text: str, start: int, at: int) -> bool:
-    left = text.rfind("《", start, at)
-    return left >= 0 and text.find("》", left, at) < 0
+class _Titled:
+    """Whether places stand behind a 《 that is still open. Asked in ascending order, it reads a text once."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self._text = text
+        self._read = start
+        self._open = False
+
+    def at(self, at: int) -> bool:
+        left = self._text.rfind("《", self._read, at)
+        if left >= 0:
+            self._open = self._text.find("》", left, at) < 0
+        elif self._open:
+            self._open = self._text.find("》", self._read, at) < 0
+        self._read = at
+        return self._open
 
 
 def _opens(text: str, start: int, at: int) -> bool:
-    return not text[start:at].strip() or text[max(start, text.rfind("\n", start, at) + 1) : at].strip() == ""
+    """Whether nothing but white space stands in front of a place in its line."""
+    while at > start and text[at - 1].isspace() and text[at - 1] != "\n":
+        at -= 1
+    return at == start or text[at - 1] == "\n"
 
 
 def _skip_blank(text: str, pos: int, end: int) -> int:

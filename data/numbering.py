@@ -58,6 +58,11 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (Form.ARABIC_PAREN, re.compile(rf"[（(]\s?({_D})\s?[)）][、.．]?")),
     (Form.ARABIC_HALF, re.compile(rf"({_D})[)）][、.．]?")),
 )
+_FIRST = frozenset(  # with what a number can begin: most characters of a text are told by this alone
+    "0123456789０１２３４５６７８９（(〔第反存整问問任事" + HAN + "".join(
+        chr(code) for first, last in ("①⑳", "❶❿", "⑴⒇", "⒈⒛", "㈠㈩") for code in range(ord(first), ord(last) + 1)
+    )
+)  # fmt: skip
 _ENCLOSED = (  # characters that hold a whole number: (first, last, form)
     ("①", "⑳", Form.CIRCLED),
     ("❶", "❿", Form.CIRCLED),
@@ -69,7 +74,7 @@ _ENCLOSED = (  # characters that hold a whole number: (first, last, form)
 
 def number_at(text: str, pos: int = 0) -> Number | None:
     """The number printed at `pos`, or None. Says nothing of whether it is a heading."""
-    if pos >= len(text):
+    if pos >= len(text) or text[pos] not in _FIRST:
         return None
     for first, last, form in _ENCLOSED:
         if first <= text[pos] <= last:

@@ -124,11 +124,11 @@ def _feedback(
 def _feedback_dates(folded: str, start: int, end: int, inspected: Found | None) -> list[Found]:
     """Dates followed by 反馈 with no other date in between, in a sentence on the inspection or soon after it."""
     dates = [d for d in find(folded, start, end) if d.month]
+    near = _INSPECTION.search(folded, start, end) or (inspected and 0 < start - inspected.end < 120)
     result = []
     stops = [*(d.start for d in dates[1:]), end]
     for found, following in zip(dates, stops, strict=False):
         verb = _FEEDBACK.search(folded, found.end, following)
-        near = _INSPECTION.search(folded, start, end) or (inspected and 0 < start - inspected.end < 120)
         if verb and near and verb.start() - found.end < 60:
             result.append(found)
     return [d for d in result if d.day] or result

@@ -87,7 +87,7 @@ _WHOLE = (
 
 def unit_name(issuer: str) -> str:
     """The unit behind a folded issuer, party words off: 开封市文化广电和旅游局. Brackets in the name are dropped."""
-    name = re.sub(r"\([^)]*\)|\s", "", issuer)
+    name = re.sub(r"\([^)]{0,100}\)|\s", "", issuer)
     name = re.sub(r"^(?:中国共产党|中共)", "", name)
     while PARTY.search(name) and not _COMMISSION.search(name) and len(PARTY.sub("", name)) >= 3:
         name = PARTY.sub("", name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -131,16 +132,12 @@ def _own_texts(notice: Notice) -> Iterator[tuple[int, int]]:
 def _masked(notice: Notice) -> Iterator[Finding]:
     spans = tuple(
         notice.span(found.start(), found.end())
-        for found in _MASK.finditer(notice.text)
-        if any(char.isalnum() for char in _line(notice.text, found.start()))  # a row of asterisks is a rule
+        for line in re.finditer(r"[^\n]+", notice.text)
+        if any(char.isalnum() for char in line[0])  # a row of asterisks is a rule
+        for found in _MASK.finditer(notice.text, *line.span())
     )
     if spans:
         yield Finding(Kind.MASKED, f"有 {len(spans)} 处内容以符号遮蔽,原样保留", spans)
-
-
-def _line(text: str, at: int) -> str:
-    end = text.find("\n", at)
-    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
 
 
 def _pairs(notice: Notice) -> Iterator[Finding]:
@@ -156,17 +153,23 @@ def _pairs(notice: Notice) -> Iterator[Finding]:
 
 def _unpaired(line: str) -> list[int]:
     waiting: list[tuple[int, str]] = []  # (offset, the closing mark it waits for)
+    awaited: Counter[str] = Counter()  # of each closing mark, how many are waited for
     found: list[int] = []
     for i, char in enumerate(line):
         if char in _PAIRS:
-            waiting.append((i, _SAME.get(_PAIRS[char], _PAIRS[char])))
+            mark = _SAME.get(_PAIRS[char], _PAIRS[char])
+            waiting.append((i, mark))
+            awaited[mark] += 1
         elif (closing := _SAME.get(char, char)) in _CLOSERS:
-            depth = next((d for d in range(len(waiting) - 1, -1, -1) if waiting[d][1] == closing), -1)
-            if depth < 0:
+            if not awaited[closing]:
                 found.extend([] if _harmless(line, i) else [i])
-            else:
-                found.extend(place for place, _ in waiting[depth + 1 :])
-                del waiting[depth:]
+                continue
+            while waiting[-1][1] != closing:
+                place, mark = waiting.pop()
+                awaited[mark] -= 1
+                found.append(place)
+            waiting.pop()
+            awaited[closing] -= 1
     return sorted([*found, *(place for place, _ in waiting)])
 
 
@@ -175,8 +178,10 @@ def _harmless(line: str, at: int) -> bool:
     left, right = line[max(0, at - 1) : at], line[at + 1 : at + 2]
     if line[at] == "’":
         return left.isascii() and left.isalpha() and right.isascii() and right.isalpha()
+    if line[at] not in ")）":
+        return False
     number = number_at(line, max(0, at - 3)) or number_at(line, max(0, at - 2)) or number_at(line, max(0, at - 1))
-    return line[at] in ")）" and number is not None and number.form is Form.ARABIC_HALF
+    return number is not None and number.form is Form.ARABIC_HALF
 
 
 def _dates(notice: Notice) -> Iterator[Finding]:
