@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from data import noise
 from data.closing import DATE_LINE, is_invitation, is_signature
-from data.errors import UnreadableNotice
+from data.damage import refuse_unreadable
 from data.numbering import number_at
 from data.script import fold
 from data.wrap import width, wrap_width
@@ -22,8 +22,6 @@ _TITLE_END = re.compile(r"(?:通报|公告|公示|通告|报告|情况|通知|�
 _TITLE_LINES = 4
 _CONTINUES = "，、。；！？：）》”’」』,;)"  # no line begins with these, so it belongs to the one before
 _UNFINISHED = "，、,（(《“「"  # nor ends with these
-_MOJIBAKE = re.compile("[\ufffd\ue000-\uf8ff]|锟斤拷|烫烫烫|[\u00c0-\u00ff][\u0080-\u00bf]")
-_MOJIBAKE_SHARE = 0.02  # of all characters; a stray damaged character must not cost a whole notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ class _Line:
 
 def clean(raw: str) -> Cleaned:
     """Raises UnreadableNotice where there is no text, or mostly damaged text."""
-    _refuse_unreadable(raw)
+    refuse_unreadable(raw)
     dropped: list[Dropped] = []
     lines = _join_broken(_drop_furniture(_lines(raw, dropped), dropped))
     head, rest = _split_head(lines)
@@ -76,14 +74,6 @@ def clean(raw: str) -> Cleaned:
     title_lines = _title(head)
     head = _drop_doubles(head, title_lines, dropped)
     return _assemble(head, body, tail, title_lines, sorted(dropped, key=lambda d: d.line))
-
-
-def _refuse_unreadable(raw: str) -> None:
-    letters = sum(char.isalnum() for char in raw)
-    if not letters:
-        raise UnreadableNotice("没有可读的文字(空文件,或只有符号)。请换一个文件")
-    if len(_MOJIBAKE.findall(raw)) > _MOJIBAKE_SHARE * len(raw):
-        raise UnreadableNotice("文字是乱码(编码已损坏)。请从原网页重新保存为 UTF-8 或 GB18030 文本")
 
 
 def _lines(raw: str, dropped: list[Dropped]) -> list[_Line]:
