@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from data import passages as cutting
 from data.errors import IndexProblem
 from data.types import Notice, Passage
 from index import codec, merging, segment, words
+from index.bulk import CHARS, batches, size
 from index.container import Array
 from index.keys import keys
 from index.lexical import Mask
@@ -25,8 +26,6 @@ from index.view import View, unknown
 from index.windows import windows
 from index.writer import Writer
 
-BATCH = 2_000_000  # characters to a transaction: some 14,000 passages, 100 MB while at work
-CHARS = 130  # of a passage, about
 RETRIES = 5  # a segment may be merged away between reading its name and opening it
 QUESTIONS = 200  # put to a new inverted file: enough to tell 0.97 from 0.95
 REMEMBERED = 4_000  # passages with their windows: about 80 MB
@@ -101,25 +100,39 @@ class EmbeddedEngine:
         batches, each of which is kept whatever becomes of the next."""
         out: list[Added] = []
         notices = list({n.id: n for n in notices}.values())  # of two with one id the later holds
-        for batch in _batches(notices):
-            held = self._view()
-            few = held.passages + sum(map(_size, batch)) // CHARS < merging.WINDOWS
+        for batch in batches(notices):
+            few = self._view().passages + sum(map(size, batch)) // CHARS < merging.WINDOWS
             put = []
             for done, notice in enumerate(batch, len(out) + 1):
-                if self._store.digest(notice.id) != codec.digest(codec.dump(notice)):
+                if self._differs(notice):
                     put.append(prepare(notice, self._encoder, self._max_chars, few))
                 if progress:
                     progress(done, len(notices))
-            if put:
-                self._write(put, [])
-            new = {p.notice.id: len(p.passages) for p in put}
-            out += [self._added(n.id, new, n.id in held.numbers) for n in batch]
+            out += self._added([n.id for n in batch], put)
         return out
 
-    def _added(self, notice_id: str, new: Mapping[str, int], held: bool) -> Added:
-        if notice_id in new:
-            return Added(notice_id, "replaced" if held else "added", new[notice_id])
-        return Added(notice_id, "unchanged", len(self.passages_of(notice_id)))
+    def add_prepared(self, prepared: Iterable[Prepared]) -> list[Added]:
+        """As `add`, of notices that were prepared elsewhere, with this encoder."""
+        out: list[Added] = []
+        for batch in batches(prepared):
+            last = {p.notice.id: p for p in batch}
+            out += self._added(list(last), [p for p in last.values() if self._differs(p.notice)])
+        return out
+
+    def _differs(self, notice: Notice) -> bool:
+        return self._store.digest(notice.id) != codec.digest(codec.dump(notice))
+
+    def _added(self, notice_ids: Sequence[str], put: Sequence[Prepared]) -> list[Added]:
+        """Write what is to be put, and say what became of each notice."""
+        held = self._view().numbers
+        if put:
+            self._write(put, [])
+        new = {p.notice.id: len(p.passages) for p in put}
+        unchanged = {i: len(self.passages_of(i)) for i in notice_ids if i not in new}
+        return [
+            Added(i, "replaced" if i in held else "added", new[i]) if i in new else Added(i, "unchanged", unchanged[i])
+            for i in notice_ids
+        ]
 
     def remove(self, notice_ids: Sequence[str]) -> list[str]:
         held = self._view().numbers
@@ -182,8 +195,8 @@ class EmbeddedEngine:
                 writer.drop_segment(name)
             old = writer.old_format()
             held = (self._store.notice(number) for number, _ in writer.numbers())
-            for batch in _batches(old or held):
-                few = sum(map(_size, batch)) // CHARS < merging.WINDOWS
+            for batch in batches(old or held):
+                few = sum(map(size, batch)) // CHARS < merging.WINDOWS
                 put = [prepare(n, self._encoder, self._max_chars, few) for n in batch]
                 self._put(writer, put, keep=False)
             writer.set_manifest(self._fresh(*writer.count()))
@@ -266,22 +279,6 @@ class EmbeddedEngine:
 
     def close(self) -> None:
         self._store.close()
-
-
-def _size(notice: Notice) -> int:
-    return len(notice.text)
-
-
-def _batches(notices: Iterable[Notice]) -> Iterator[list[Notice]]:
-    """The notices in order, about BATCH characters at a time."""
-    batch: list[Notice] = []
-    for notice in notices:
-        batch.append(notice)
-        if sum(map(_size, batch)) >= BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _new_name() -> str:
