@@ -75,3 +75,14 @@ def migrate(
 
     target = bulk.Target(uri, encoder, workers, expected)
     bulk.fill(target, notices(), lambda added: progress(added, len(ids)))
+
+
+def history(folder: Path, notice_id: str) -> list[Version]:
+    """What a notice in the library in a folder said before it was replaced or removed, the oldest first."""
+    from index.store import Store
+
+    store = Store(folder)
+    try:
+        return store.versions(notice_id)
+    finally:
+        store.close()

@@ -20,7 +20,7 @@ from data.errors import IndexBusy, IndexProblem
 from data.types import Kind, Notice, Passage
 from index import codec
 from index.scope import Facts
-from index.types import Manifest
+from index.types import Manifest, Version
 from index.writer import Writer, numbers, segments
 
 Connection = sqlite3.Connection
@@ -133,6 +133,16 @@ class Store:
         with self._reading() as db:
             value, text = db.execute("SELECT value, text FROM notice WHERE number = ?", (number,)).fetchone()
             return codec.notice(zlib.decompress(value).decode("utf-8", "surrogatepass"), text)
+
+    def versions(self, notice_id: str) -> list[Version]:
+        """What a notice said before, the oldest first."""
+        query = "SELECT until, value, text FROM version WHERE id = ? ORDER BY rowid"
+        with self._reading() as db:
+            rows = db.execute(query, (notice_id,)).fetchall()
+            packed = [
+                (until, zlib.decompress(value).decode("utf-8", "surrogatepass"), text) for until, value, text in rows
+            ]
+            return [Version(until, codec.notice(value, text).title, text) for until, value, text in packed]
 
     def texts(self, numbers: Sequence[int]) -> dict[int, str]:
         """Clean texts by notice number."""

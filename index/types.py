@@ -77,6 +77,15 @@ class Added:
     passages: int
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a notice said before it was replaced or removed; `until` is when, ISO, in UTC."""
+
+    until: str
+    title: str
+    text: str
+
+
 class Encoder(Protocol):
     """Texts to unit vectors. `name` is what the user typed, `fingerprint` changes when vectors would."""
 

@@ -1,0 +1,124 @@
+"""Warm queries on an index made by benchmarks/ingest.py: time by leg, filters, recall against exact search.
+
+usage: python benchmarks/query.py FOLDER [--questions 200]
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import synthetic
+
+from data.passages import DEFAULT
+from index import encoder, words
+from index.engines.embedded import EmbeddedEngine
+from index.keys import keys
+from index.prepare import prepare
+from index.types import Scope
+
+TOP = 10
+RRF = 60  # the constant of reciprocal rank fusion (Cormack, Clarke & Büttcher 2009)
+KIB = 1024
+
+
+def questions(count: int) -> list[str]:
+    """Parts of the sentences that the notices are made of, of a question's length."""
+    dice = random.Random(3)
+    found = [s for s in synthetic.sentences() if len(s) >= 24]
+    out = []
+    for _ in range(count):
+        sentence = dice.choice(found)
+        start = dice.randrange(len(sentence) - 12)
+        out.append(sentence[start : start + dice.randint(8, 16)])
+    return out
+
+
+def hybrid(engine: EmbeddedEngine, text: str, scope: Scope = Scope()) -> list[str]:
+    """The ten best of words and vectors by reciprocal rank, with their texts."""
+    total: dict[str, float] = {}
+    for leg in (engine.dense(text, 5 * TOP, scope), engine.lexical(text, 5 * TOP, scope)):
+        for rank, hit in enumerate(leg, 1):
+            total[hit.passage_id] = total.get(hit.passage_id, 0.0) + 1 / (RRF + rank)
+    ids = sorted(total, key=lambda i: (-total[i], i))[:TOP]
+    return [p.text for p in engine.passages(ids)]
+
+
+def times(action: Callable[[str], object], asked: Sequence[str]) -> tuple[float, float, float]:
+    """(median, 95th percentile, fastest) in milliseconds, after a warm-up."""
+    for text in asked[:10]:
+        action(text)
+    taken = []
+    for text in asked:
+        start = time.perf_counter()
+        action(text)
+        taken.append(1000 * (time.perf_counter() - start))
+    return statistics.median(taken), float(np.percentile(taken, 95)), min(taken)
+
+
+def recall(engine: EmbeddedEngine, asked: Sequence[str]) -> float:
+    """Share of the ten nearest by the vectors as the encoder gives them that the index finds; ties count."""
+    coder = encoder.load()
+    queries = coder.queries(asked)
+    best = np.full((TOP, len(asked)), -1.0, dtype=np.float32)
+    scores: dict[str, np.ndarray] = {}
+    found = [[h.passage_id for h in engine.dense(t, TOP)] for t in asked]
+    wanted = {i for ids in found for i in ids}
+    for notice in engine.notices():
+        made = prepare(notice, coder, DEFAULT, keep_windows=False)
+        near = np.max(made.vectors @ queries.T, axis=0)
+        scores |= {p.id: near[i] for i, p in enumerate(made.passages) if p.id in wanted}
+        best = np.sort(np.concatenate([best, near]), axis=0)[-TOP:]
+    hits = [sum(scores[i][q] >= best[0, q] - 1e-6 for i in ids) for q, ids in enumerate(found)]
+    return float(np.mean(hits)) / TOP
+
+
+def scopes(count: int) -> list[tuple[str, Scope]]:
+    """Filters that keep 1, 10 and 50 of a hundred notices."""
+    ids = [f"s{number:07d}" for number in range(count)]
+    return [(f"hybrid, filter keeps {share} %", Scope(notices=tuple(ids[:: 100 // share]))) for share in (1, 10, 50)]
+
+
+def show(name: str, found: tuple[float, float, float]) -> None:
+    print(f"{name:<28} {found[0]:>8.2f} {found[1]:>8.2f} {found[2]:>8.2f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--questions", type=int, default=200)
+    parser.add_argument("--recall", action="store_true", help="encode everything again and compare")
+    args = parser.parse_args()
+    start = time.perf_counter()
+    engine = EmbeddedEngine(args.folder, encoder.load())
+    opened = time.perf_counter() - start
+    asked = questions(args.questions)
+    start = time.perf_counter()
+    hybrid(engine, asked[0])
+    first = time.perf_counter() - start
+    print(f"{engine.manifest.passages:,} passages; opened in {opened:.2f} s, first query {first:.2f} s")
+    print(f"{'milliseconds':<28} {'p50':>8} {'p95':>8} {'fastest':>8}")
+    coder = encoder.load()
+    show("encode the question", times(lambda t: coder.queries([t]), asked))
+    show("cut the question", times(lambda t: keys(words.terms(t)), asked))
+    show("dense", times(lambda t: engine.dense(t, 5 * TOP), asked))
+    show("lexical", times(lambda t: engine.lexical(t, 5 * TOP), asked))
+    show("character pairs", times(lambda t: engine.bigrams(t, 5 * TOP), asked))
+    show("hybrid, with texts", times(lambda t: hybrid(engine, t), asked))
+    for name, scope in scopes(engine.manifest.notices):
+        show(name, times(partial(hybrid, engine, scope=scope), asked))
+    show("hybrid, one year", times(partial(hybrid, engine, scope=Scope(years=("2020",))), asked))
+    if args.recall:
+        print(f"recall@{TOP} of the dense leg  {recall(engine, asked):.4f}")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB:,.0f} MiB")
+
+
+if __name__ == "__main__":
+    main()
