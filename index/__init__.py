@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from data.types import Notice
-    from index.types import Added, Engine
+    from index.types import Added, Engine, Version
 
 PART = 2_000  # notices read by one engine: a few hundred megabytes
 
