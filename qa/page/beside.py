@@ -10,6 +10,7 @@ from qa.page.orders import downloads, full_text, like
 from qa.page.overlay import overlay
 from qa.page.words import Lang, say
 
+LABELS = {"问题": "问题描述"}  # on the page "问题" alone is the question asked
 LISTED = frozenset({"文件", "数据", "时限或承诺", "状态"})  # rows whose entries are names, not running text
 
 
@@ -54,7 +55,7 @@ def _column(row: Row, lang: Lang) -> Html:
 def _line(line: Line, columns: tuple[Row, ...], lang: Lang) -> Html:
     differs = el("small", say(lang, "有差异" if line.differs else "相同"), class_="dot")
     cells = [_cell(cell, line.label, column, lang) for cell, column in zip(line.cells, columns, strict=True)]
-    return el("tr", el("th", say(lang, line.label), differs, scope="row"), join(cells))
+    return el("tr", el("th", say(lang, LABELS.get(line.label, line.label)), differs, scope="row"), join(cells))
 
 
 def _cell(entries: tuple[Entry, ...], label: str, column: Row, lang: Lang) -> Html:

@@ -19,6 +19,7 @@ from qa.types import Citation
 # Strengths from which a cell gets the next darker shade. Filled cells lie between 0.4 and 0.92 (see
 # qa.matrix.STRONG), and five shades are as many as a reader can tell apart.
 SHADES = (0.5, 0.6, 0.7, 0.8)
+WIDEST = 40  # columns drawn: more cannot be read side by side, and a browser slows down
 EXCERPT = 60  # characters of a passage in the table of excerpts
 
 
@@ -30,16 +31,27 @@ def matrix(value: Matrix, words: str, lang: Lang) -> Html:
     cells = len(value.topics) * len(value.notices)
     count = say(lang, "{topics} 个主题 × {notices} 份通报,{filled}/{cells} 格有依据", topics=len(value.topics),
                 notices=len(value.notices), filled=filled, cells=cells)  # fmt: skip
+    note = say(lang, "只画出前 {shown} 份通报,共 {all} 份;请用筛选缩小范围,下载的文件含全部。", shown=WIDEST,
+               all=len(value.notices))  # fmt: skip
+    wide = len(value.notices) > WIDEST
+    value = _narrow(value) if wide else value
     tools = downloads(lang, "save-matrix", ("xlsx", "csv", "md"), topics=words)
     excerpts = el("details", el("summary", say(lang, "逐格摘录")), _excerpts(value, lang), class_="around")
     return join(
         [
             el("div", el("p", count, class_="promise"), tools, class_="board-head"),
+            el("p", note, class_="note") if wide else Html(""),
             _scale(lang),
             _heat(value, lang),
             excerpts,
         ]
     )
+
+
+def _narrow(value: Matrix) -> Matrix:
+    """The first WIDEST columns."""
+    cells = tuple(row[:WIDEST] for row in value.cells)
+    return Matrix(value.topics, value.notices[:WIDEST], value.units[:WIDEST], cells)
 
 
 def shade(cell: Cell) -> int:

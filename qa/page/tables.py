@@ -25,7 +25,7 @@ def ledger(rows: Sequence[Row], notices: int, lang: Lang, shown: int = PAGE) -> 
     count = say(lang, "{items} 项 · 依据已载入的 {notices} 份通报", items=len(rows), notices=notices)
     table = el(
         "table",
-        _head(lang, ("编号", "单位", "问题", "整改措施", "状态", "出处")),
+        _head(lang, ("编号", "单位", "问题描述", "整改措施", "状态", "出处")),
         el("tbody", join(body)),
         class_="rows stack",
     )

@@ -173,4 +173,8 @@ BOARDS: dict[str, str] = {
     "学习": "studied",
     "依据": "basis",
     "提及": "named",
+    "问题描述": "Problem",
+    "只画出前 {shown} 份通报,共 {all} 份;请用筛选缩小范围,下载的文件含全部。": (
+        "Only the first {shown} of {all} notices are drawn; narrow them with the filters. The files hold all."
+    ),
 }

@@ -192,3 +192,11 @@ def test_every_finding_and_fact_leads_to_its_place(lang):
         assert {(str(s.start), str(s.end)) for s in finding.spans} <= places
     for named in facts([one]).documents:
         assert (str(named.document.name.start), str(named.document.name.end)) in places
+
+
+def test_of_very_many_notices_only_some_are_drawn_and_that_is_said(engine):
+    value = matrix(engine, [topic("物资公开招标")])
+    many = replace(value, notices=value.notices * 20, units=value.units * 20, cells=(value.cells[0] * 20,))
+    page = seen(heat.matrix(many, "", "zh"))
+    assert len(page.orders("cell")) == heat.WIDEST + sum(c.filled for c in many.cells[0][: heat.WIDEST])
+    assert "共 60 份" in page.words
