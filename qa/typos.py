@@ -14,6 +14,7 @@ from index import words
 from qa.known import Known
 from qa.pinyin import romanise, sound
 
+AROUND = 12  # characters on either side that decide where words end; no word of the dictionary is longer
 READ_AT_MOST = 4_000_000  # characters; a larger library gets its pairs from a part, to stay quick
 
 
@@ -29,7 +30,7 @@ def correct(text: str, known: Known) -> str:
             continue
         better = _sounds_like(pair, _pairs(known.texts))
         mended = text[:i] + better + text[i + 2 :]
-        if better and _one_word(mended, i) and _slip(pair, better, text, i) and _fits(mended, i, known):
+        if better and _fits(mended, i, known) and _one_word(mended, i) and _slip(pair, better, text, i):
             text = mended
     return text
 
@@ -70,8 +71,11 @@ def _fits(mended: str, i: int, known: Known) -> bool:
     return any(len(run) == 3 and _han(run) and known.mentions(run) for run in runs)
 
 
-def _one_word(mended: str, i: int) -> bool:
-    return any(token.start <= i and i + 2 <= token.end for token in words.tokens(mended))
+def _one_word(text: str, i: int) -> bool:
+    """Whether the pair at `i` lies within one word; read in its surroundings, so that long texts stay quick."""
+    at = min(i, AROUND)
+    around = text[i - at : i + 2 + AROUND]
+    return any(token.start <= at and at + 2 <= token.end for token in words.tokens(around))
 
 
 def _slip(pair: str, better: str, text: str, i: int) -> bool:
