@@ -68,6 +68,8 @@ def test_traditional_characters_ask_the_same():
         ("搬到什么地方了", Want.PLACE),
         ("出台了哪些制度", Want.DOCUMENT),
         ("打什么电话反映意见", Want.CONTACT),
+        ("几天能拨下来", Want.NUMBER),
+        ("查了几台设备", Want.NUMBER),
         ("how many canteens were closed", Want.NUMBER),
     ],
 )
@@ -87,6 +89,26 @@ def test_a_text_counts_what_the_question_counts_only_where_the_figure_stands_by_
     assert not amounts.given(amount, "针对反馈的问题,推出8条线路")
     assert amounts.given(amounts.asked("来了多少观众"), "累计参观人数达7800人")
     assert amounts.asked("这几个地方怎么整治") == ()
+
+
+def test_a_figure_in_words_and_days_under_another_name_count_too():
+    assert amounts.given(amounts.asked("几个工作日能拨款"), "三个工作日内拨款")
+    assert amounts.given(amounts.asked("公示多少天"), "公示期压缩为20日")
+    assert not amounts.given(amounts.asked("征了多少亩地"), "征地纠纷停工一年半")
+
+
+def test_a_name_is_seen_before_what_its_bearer_did():
+    assert wants.offered(Want.PERSON, "局党组书记、局长韩树田主持召开部署会")
+    assert not wants.offered(Want.PERSON, "党组书记、局长主持召开部署会")
+
+
+def test_negation_is_kept_among_the_words_to_look_for():
+    assert "没" in query.analyse("机器没人会使", KNOWN).core
+
+
+def test_a_long_question_is_read_as_quickly_as_a_long_text():
+    once, ten = "农家食唐管理圆发放补帖", "农家食唐管理圆发放补帖" * 10
+    assert typos.correct(ten, KNOWN) == typos.correct(once, KNOWN) * 10
 
 
 def test_slips_that_sound_alike_are_mended_and_other_words_left_alone():
