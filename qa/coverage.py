@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qa.fold import fold
 from qa.known import Known
+from qa.near import office_words
 from qa.query import Query, Script
 
 PART = 0.6  # what a long word counts for when only pieces of it are there (文物保护单位 ~ 文保单位)
@@ -39,11 +40,15 @@ class Coverage:
 
 
 def coverage(query: Query, known: Known) -> Coverage:
-    """The question's longest words with their rarity; an English question is weighed by its translated words."""
+    """The question's longest words with their rarity, office words left out if any others remain.
+
+    An English question is weighed by its translated words.
+    """
     synonyms = tuple((e.found, tuple(map(fold, e.others)), e.weight) for e in query.expansions)
     if query.script is Script.ENGLISH:
         return Coverage(tuple((found, 1.0) for found, _, _ in synonyms), synonyms)
-    longest = [t for t in query.terms if not any(t != o and t in o for o in query.terms)]
+    told = [t for t in query.terms if t not in office_words()] or query.terms
+    longest = [t for t in told if not any(t != o and t in o for o in told)]
     return Coverage(tuple((t, rarity(t, known)) for t in longest), synonyms)
 
 

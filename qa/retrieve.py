@@ -25,12 +25,14 @@ READ = 400  # the best of them whose windows are compared
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A ranked passage with what put it there. `window` is the nearest window of its text, if any."""
+    """A ranked passage with what put it there. `window` is the nearest window of its text, if any; `cosine`
+    is that of the question and the whole passage, 0 where the dense leg did not find it."""
 
     passage: Passage
     score: float
     features: Features
     window: Evidence | None
+    cosine: float = 0.0
 
 
 def retrieve(engine: Engine, query: Query, scope: Scope, parts: Parts = ALL) -> list[Found]:
@@ -51,7 +53,11 @@ def retrieve(engine: Engine, query: Query, scope: Scope, parts: Parts = ALL) -> 
     for window in (e for found in windows for e in found):
         if window.passage_id not in best or window.score > best[window.passage_id].score:
             best[window.passage_id] = window
-    return [Found(passages[i], total[i], seen[i], best.get(i)) for i in fuse.ordered(total)]
+    cosines = [leg for _, leg in legs[-len(wordings) :]]
+    return [
+        Found(passages[i], total[i], seen[i], best.get(i), max(leg.get(i, 0.0) for leg in cosines))
+        for i in fuse.ordered(total)
+    ]
 
 
 def _legs(engine: Engine, query: Query, wordings: Sequence[str], scope: Scope) -> list[tuple[float, dict[str, float]]]:

@@ -1,0 +1,79 @@
+"""When to answer and when to say that nothing was found, on notices the weights were not set on alone.
+
+The bundled encoder is used: the weights are fitted to its cosines.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import index
+from data import corpus
+from eval.judgements import QUESTIONS, load_questions
+from eval.plain import Texts
+from qa import answer
+
+INVENTED = Path(__file__).parents[2] / "eval" / "invented"
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory):
+    opened = index.open_engine(tmp_path_factory.mktemp("invented"))
+    opened.add(corpus.load([INVENTED / "notices"]).notices)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory):
+    opened = index.open_engine(tmp_path_factory.mktemp("bundled"))
+    opened.add(corpus.bundled())
+    yield opened
+    opened.close()
+
+
+def off_topic():
+    lines = (INVENTED / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    return [row["question"] for row in map(json.loads, lines) if row.get("note") == "off topic"]
+
+
+def refused(engine, questions):
+    return [q.question for q in questions if not answer.ask(engine, q.question, filters=q.filters).answered]
+
+
+def test_questions_about_invented_notices_are_answered_and_others_refused(invented):
+    asked = load_questions(INVENTED / "questions.jsonl", Texts(invented.notices()))
+    answerable = [q for q in asked if q.answerable]
+    others = [q for q in asked if not q.answerable]
+    assert len(answerable) >= 120
+    assert len(others) >= 120
+    assert len(refused(invented, answerable)) <= 0.05 * len(answerable)
+    assert len(refused(invented, others)) >= 0.7 * len(others)
+
+
+@pytest.mark.parametrize(("library", "share"), [("invented", 0.9), ("bundled", 0.8)])
+def test_most_questions_that_no_notice_is_about_are_refused(library, share, request):
+    engine, asked = request.getfixturevalue(library), off_topic()
+    assert len(asked) >= 60
+    assert sum(not answer.ask(engine, question).answered for question in asked) >= share * len(asked)
+
+
+def test_the_development_questions_are_refused_as_seldom_as_promised(bundled):
+    asked = load_questions(QUESTIONS, Texts(bundled.notices()))
+    answerable = [q for q in asked if q.answerable]
+    assert len(refused(bundled, answerable)) <= 0.05 * len(answerable)
+
+
+@pytest.mark.parametrize(
+    "question", ["追责问责了多少人?", "干部借调怎么管理", "停车费", "文物", "Who runs the Shuntianmen museum?"]
+)
+def test_a_short_question_whose_words_are_all_there_is_answered(bundled, question):
+    assert answer.ask(bundled, question).answered
+
+
+@pytest.mark.parametrize("question", ["???", "asdfghjkl", "的的的的", "  ?  ", "12345", "🙂🙂", "的" * 300])
+def test_a_question_without_a_word_to_look_for_is_refused_with_its_reason(bundled, question):
+    found = answer.ask(bundled, question)
+    assert not found.answered
+    assert found.reason
