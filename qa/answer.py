@@ -7,7 +7,7 @@ from dataclasses import replace
 from data.errors import BadRequest
 from data.types import Notice, Status
 from index.types import Engine, Scope
-from qa import confidence, marks, query, retrieve, typos
+from qa import confidence, marks, query, repeats, retrieve, typos
 from qa.counting import Counting, counting
 from qa.counting import Verdict as Counted
 from qa.fold import fold
@@ -30,7 +30,9 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
     mended = typos.correct(fold(question), loaded) if parts.typos else fold(question)
     asked = query.analyse(mended, loaded, parts)
     found = retrieve.retrieve(engine, asked, scope(filters), parts)
-    if asked.cross and parts.lead:
+    if not asked.cross:
+        found = repeats.demoted(found)  # who asks about several notices wants each that says it
+    elif parts.lead:
         found = retrieve.spread(found, top)
     verdict = confidence.judge(asked, found, loaded)
     notices = {n.id: n for n in engine.notices()}

@@ -1,0 +1,49 @@
+"""What is quoted as the short answer, on made-up notices."""
+
+import pytest
+from memory import MemoryEngine
+
+from data import corpus
+from index.types import Scope
+from qa import answer, query, quotes, retrieve
+from qa.fold import fold
+from qa.known import known
+
+NOTICE = """中共云岭县水利局党组关于巡察整改情况的通报
+2024年3月1日至4月20日,县委第一巡察组对县水利局党组开展了巡察。现将整改情况公布如下。
+一、加强河道管理。
+(一)规范河道采砂许可。
+一是对全县采砂点逐一核查许可证件,关停无证采砂点6处。二是安装视频监控,采砂量按月公示。
+(2)针对“巡河记录不完善”的问题。统一印制巡河手册,河长每周签字确认,缺一次约谈一次。
+二、加强机关管理
+(一)干部外出不请假。实行外出报备,擅自外出的3人已作检查。
+"""
+COPY = NOTICE.replace("云岭县", "石桥县").replace("6处", "8处")
+
+
+@pytest.fixture(scope="module")
+def engine() -> MemoryEngine:
+    return MemoryEngine([corpus.parse(NOTICE.encode(), "yunling.txt")])
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("河道采砂许可怎么规范", "采砂"), ("巡河记录不完善怎么办", "巡河手册")],
+)
+def test_a_heading_is_not_an_answer_where_a_sentence_below_it_says_what_was_done(engine, question, said):
+    asked = query.analyse(fold(question), known(engine))
+    quoted = quotes.quotes(asked, retrieve.retrieve(engine, asked, Scope()))
+    assert quoted
+    for quote in quoted:
+        assert said in quote.span.text
+        assert not quote.span.text.startswith(("(一)", "(2)"))
+
+
+def test_a_passage_that_another_notice_repeats_stands_below_those_that_add_something():
+    both = MemoryEngine([corpus.parse(t.encode(), f"{n}.txt") for n, t in enumerate((NOTICE, COPY))])
+    texts = [c.passage.text for c in answer.ask(both, "采砂点核查许可证件", 20).citations]
+    copies = [i for i, text in enumerate(texts) if "关停无证采砂点" in text]
+    assert len(copies) == 2
+    others = [i for i, text in enumerate(texts) if "采砂" not in text]
+    assert copies[0] < min(others)
+    assert copies[1] > min(others)
