@@ -1,9 +1,13 @@
-"""Comparison and matrix → JSON-able dicts; apart from `qa.wire` because exports use that."""
+"""Comparison, matrix and facts → JSON-able dicts; apart from `qa.wire` because exports use that."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from data.types import Span
 from qa import wire
 from qa.compare import Comparison, Entry
+from qa.facts import Facts, Place
 from qa.matrix import Matrix
 from qa.wire import Json
 
@@ -41,3 +45,26 @@ def matrix(value: Matrix) -> Json:
         for topic, cells in zip(value.topics, value.cells, strict=True)
     ]
     return {"notices": list(value.notices), "units": list(value.units), "rows": rows}
+
+
+def facts(value: Facts) -> Iterator[Json]:
+    """The entries of `facts --json`; `note` is a document's role, a promise's date or what a figure counts."""
+    for named in value.documents:
+        yield _fact("documents", named.place, named.document.name, named.document.role.value)
+    for promise in value.promises:
+        yield _fact("promises", promise.place, promise.clause, promise.iso or "年份未载明")
+    for counted in value.figures:
+        yield _fact("figures", counted.place, counted.figure.quote, counted.figure.counts)
+    for masked in value.masked:
+        yield _fact("masked", masked.place, masked.span, "")
+
+
+def _fact(kind: str, place: Place, at: Span, note: str) -> Json:
+    return {
+        "kind": kind,
+        "notice": place.notice_id,
+        "unit": place.unit,
+        "item": place.item_id,
+        "note": note,
+        **wire.span(at),
+    }
