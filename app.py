@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from data.errors import BadRequest
 from qa.library import Place
 from qa.page.action import Call, Change, Order
 from qa.page.desk import Desk
@@ -18,6 +16,8 @@ from qa.page.registry import REGIONS, TABS, perform
 from qa.page.session import Session
 from qa.page.tab import Input, Tab
 from qa.page.words import Lang, say
+from qa.web.serve import Mount, application, serve
+from qa.web.settings import Settings
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # set first: gradio calls home on import otherwise
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -26,7 +26,6 @@ import gradio as gr
 
 FONTS = ("system-ui", "-apple-system", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 SCRIPTS, STYLES = ("page.js", "picks.js"), ("page.css", "boards.css")
-LOCAL = {"127.0.0.1", "localhost", "::1"}
 EVENT: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
@@ -186,40 +185,35 @@ def _language(request: gr.Request) -> Lang:
     return "en" if preferred.lower().startswith("en") else "zh"
 
 
-def _free(host: str, port: int) -> None:
-    """Raises BadRequest where the page could not listen."""
-    if host not in LOCAL:
-        raise BadRequest(f"--host 为 {host},目前只能供本机访问(127.0.0.1);对外开放需要登录保护,尚未提供")
-    if not 0 < port < 65536:
-        raise BadRequest(f"--port 为 {port},应在 1 到 65535 之间")
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise BadRequest(f"端口 {port} 已被占用;请换一个:tongbao app --port {port + 1}") from error
-
-
-def main(folder: Place = None, host: str = "127.0.0.1", port: int = 7860, encoder: str = "") -> None:
-    """Serve the page until interrupted. Raises TongbaoError where it cannot start."""
-    _free(host, port)
-    page = build(Desk.open(folder, encoder))
+def mount(page: gr.Blocks, settings: Settings) -> Mount:
+    """How the page is laid beside the API."""
     theme = gr.themes.Base(font=list(FONTS), font_mono=["monospace"], primary_hue="blue", radius_size="sm")
-    page.queue(max_size=200, api_open=False)
-    page.launch(
-        server_name=host,
-        server_port=port,
-        quiet=True,
-        prevent_thread_lock=True,
-        share=False,
-        run_history=False,
-        footer_links=[],
-        theme=theme,
-        css="\n".join(map(_asset, STYLES)),
-        show_error=True,
-        max_file_size="20mb",
-        enable_monitoring=False,
-        ssr_mode=False,
-    )
-    print(f"通报问答已就绪:http://{host}:{port}  (Ctrl+C 退出)", flush=True)  # noqa: T201
-    page.block_thread()
+
+    def beside(api: Any) -> Any:
+        return gr.mount_gradio_app(
+            api,
+            page.queue(max_size=settings.limits.queue, api_open=False),
+            path="/",
+            theme=theme,
+            css="\n".join(map(_asset, STYLES)),
+            run_history=False,
+            footer_links=[],
+            show_error=True,
+            max_file_size="20mb",
+            allowed_paths=[],
+            enable_monitoring=False,
+            ssr_mode=False,
+            mcp_server=False,
+        )
+
+    return beside
+
+
+def main(settings: Settings, folder: Place = None, encoder: str = "") -> None:
+    """Serve the page and the API until interrupted. Raises TongbaoError where it cannot start."""
+    settings.reserve()
+    desk = Desk.open(folder, encoder)
+    served = application(desk.engine, settings, mount(build(desk), settings))
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    said = f"通报问答已就绪:http://{host}:{settings.port}  (Ctrl+C 退出)"
+    serve(served, settings, lambda: print(said, flush=True))  # noqa: T201

@@ -15,6 +15,7 @@ from qa.commands import arguments
 # runs, so `ask` never pays for what another command needs.
 COMMANDS = {
     "app": ("qa.commands.app", "打开网页"),
+    "password": ("qa.commands.password", "写出密码文件的一行(网页登录)"),
     "ask": ("qa.commands.ask", "提问,显示依据段落"),
     "add": ("qa.commands.add", "加入通报文件或文件夹"),
     "notices": ("qa.commands.notices", "列出已载入的通报"),

@@ -155,3 +155,11 @@ def matches(text: str, found: Sequence[Match], parts: Sequence[Part] = (), text_
     """What `similar --json` prints; `parts` (a draft's measures one by one) goes beyond the contract."""
     split = [{"start": p.start, "end": p.end, "text": p.text, "hits": [match(m) for m in p.matches]} for p in parts]
     return {"id": text_id, "text": text, "hits": [match(m) for m in found], "parts": split}
+
+
+def full_notice(value: Notice, passages: int) -> Json:
+    """A notice with its whole text and its headings in reading order; `start:end` is a section with all below it."""
+    sections = [
+        {"number": s.number, "title": s.title, "level": s.level, "start": s.start, "end": s.end} for s in value.walk()
+    ]
+    return {**notice(value, passages), "text": value.text, "sections": sections}
