@@ -30,12 +30,13 @@ class Standing(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """A notice read and not kept yet. `passages` is how many it will be cut into; `other` is the id of the
-    notice that `standing` speaks of, "" for a new one."""
+    notice that `standing` speaks of, "" for a new one, and `before` that notice's text where this one changes it."""
 
     notice: Notice
     passages: int
     standing: Standing
     other: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,9 @@ def _standing(notice: Notice, held: Sequence[Notice]) -> Incoming:
     for other in held:
         if other.source.sha256 == notice.source.sha256:
             return Incoming(notice, count, Standing.LOADED, other.id)
-    if any(other.id == notice.id for other in held):
-        return Incoming(notice, count, Standing.CHANGED, notice.id)
+    for other in held:
+        if other.id == notice.id:
+            return Incoming(notice, count, Standing.CHANGED, other.id, other.text)
     mirror = duplicates.mirror(notice, held)
     return Incoming(notice, count, Standing.MIRROR if mirror else Standing.NEW, mirror)
 

@@ -8,6 +8,7 @@ from data.types import UNSTATED, Field, Metadata, Notice, Section
 from qa.intake import Incoming, Received, Standing
 from qa.page.html import Html, el, join
 from qa.page.orders import button, full_text, more
+from qa.page.versions import difference
 from qa.page.words import Lang, say
 
 KINDS = "可读文本、Markdown、网页、Word(.docx)、PDF 和装着它们的 zip。"
@@ -76,7 +77,8 @@ def _ways(notice: Notice, lang: Lang) -> Html:
         class_="confirm",
     )
     audit = button(say(lang, "核对"), "audit", notice=notice.id)
-    return el("div", full_text(lang, notice.id, 0, 0), audit, rename, remove, class_="acts")
+    history = button(say(lang, "历次版本"), "history", notice=notice.id)
+    return el("div", full_text(lang, notice.id, 0, 0), audit, history, rename, remove, class_="acts")
 
 
 def intake(received: Sequence[Received], waiting: Sequence[str], lang: Lang) -> Html:
@@ -150,6 +152,7 @@ def _preview(number: int, one: Incoming, lang: Lang) -> Html:
         el("h3", notice.title),
         el("dl", listed, class_="facts"),
         el("p", notice.source.note, class_="note") if notice.source.note else None,
+        difference(one.before, notice.text, lang) if one.standing is Standing.CHANGED else None,
         outline,
         el("p", opening + "…", class_="text"),
         _decide(number, one, lang),

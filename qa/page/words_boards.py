@@ -177,4 +177,10 @@ BOARDS: dict[str, str] = {
     "只画出前 {shown} 份通报,共 {all} 份;请用筛选缩小范围,下载的文件含全部。": (
         "Only the first {shown} of {all} notices are drawn; narrow them with the filters. The files hold all."
     ),
+    "历次版本": "Versions",
+    "历次版本:{title}": "Versions of {title}",
+    "这份通报没有以前的版本。": "This notice has no earlier version.",
+    "与已载入的版本相差 {count} 处": "{count} changes against the loaded version",
+    "{until} UTC 改动 {count} 处": "{until} UTC: {count} changes",
+    "另有 {count} 处未列出": "{count} more not listed",
 }

@@ -93,3 +93,24 @@ def test_too_many_files_are_refused_and_the_box_is_emptied(visitor):
 def test_removing_what_is_gone_is_one_line(visitor):
     (change,) = visitor.does("remove", notice="nobody")
     assert "nobody" in seen(change.regions["toast"]).words
+
+
+def test_a_new_version_shows_its_changes_before_it_is_kept_and_its_history_after(visitor):
+    visitor.brings(health=HEALTH)
+    visitor.does("keep", number="0")
+    changes = visitor.brings(health=HEALTH.replace("41处", "43处"))
+    before = seen(changes[-1].regions["intake"])
+    assert "与已载入的版本相差 1 处" in before.words
+    assert "41处" in before.words
+    visitor.does("replace", number="0")
+    (change,) = visitor.does("history", notice="health")
+    tags = [tag for tag, _ in seen(change.regions["sheet"]).elements]
+    assert (tags.count("del"), tags.count("ins")) == (1, 1)
+    assert "改动 1 处" in seen(change.regions["sheet"]).words
+
+
+def test_a_notice_never_changed_has_no_earlier_version(visitor):
+    visitor.brings(health=HEALTH)
+    visitor.does("keep-all")
+    (change,) = visitor.does("history", notice="health")
+    assert "没有以前的版本" in seen(change.regions["sheet"]).words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+import index
 from data.errors import BadRequest, TongbaoError
 from qa import intake
 from qa.intake import Incoming, Received
@@ -14,6 +15,7 @@ from qa.page.audit import audit
 from qa.page.html import Html
 from qa.page.session import Session
 from qa.page.tab import Input, Tab
+from qa.page.versions import versions
 from qa.page.words import say
 
 
@@ -52,6 +54,13 @@ def _receive(call: Call) -> Iterator[Change]:
 def _audit(call: Call) -> Iterator[Change]:
     notice = call.desk.engine.notice(call.order.text("notice"))
     yield Change(regions={"sheet": audit(notice, call.session.lang)})
+
+
+def _history(call: Call) -> Iterator[Change]:
+    notice, folder = call.desk.engine.notice(call.order.text("notice")), call.desk.folder
+    if folder is None:
+        raise BadRequest("以前的版本只在本机文件夹的资料里保存")
+    yield Change(regions={"sheet": versions(notice, index.history(folder, notice.id), call.session.lang)})
 
 
 def _more(call: Call) -> Iterator[Change]:
@@ -146,4 +155,5 @@ ACTIONS: dict[str, Action] = {
     "rename": _rename,
     "remove": _remove,
     "audit": _audit,
+    "history": _history,
 }
