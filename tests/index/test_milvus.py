@@ -22,6 +22,7 @@ from index.engines.milvus.server import Server
 from index.types import Engine
 from tests.index.milvus_server import LiteServer
 from tests.index.test_contract import LEGS, SMALL, part
+from tests.index.test_contract import NOTICES as BUNDLED
 
 QUESTION = "巡察整改文物"
 
@@ -181,3 +182,13 @@ def test_vectors_of_another_dimension_are_told_in_one_line(lite: LiteServer) -> 
     Server(lite.uri("narrow")).open(PASSAGES, 8)
     with pytest.raises(IndexProblem, match=r"8 维.*256 维"):
         opened(lite, "narrow")
+
+
+def test_the_index_of_a_large_library_proposes_the_same(lite: LiteServer) -> None:
+    large = MilvusEngine(Server(lite.uri("large"), expected=1_000_000), encoder.load())
+    large.add(BUNDLED)
+    large.finish()  # sealed, so that the index is built and used
+    flat = opened(lite, "flat")
+    flat.add(BUNDLED)
+    for question in ("文物保护巡查", "党费收缴"):
+        assert large.dense(question, 20) == flat.dense(question, 20)
