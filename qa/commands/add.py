@@ -1,20 +1,36 @@
-"""`tongbao add PATH…`: files, folders and zip files → the index, each failure named in one line."""
+"""`tongbao add PATH…`: files, folders, zip files and, on request, addresses → the index; failures named in one line."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from data.documents import Failure
+from data.errors import BadRequest
+from data.types import Notice
 from qa import progress
 
+if TYPE_CHECKING:
+    from data.documents import Document
+    from index.types import Engine
+
 WORDS = {"added": "已加入", "replaced": "已更新", "unchanged": "未变化"}
+_BATCH = 32  # notices written together: quick enough, and no more than these lie in memory
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="通报文件、压缩包(zip)或文件夹")
-    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="通报文件(网页、Word、PDF、文本)、压缩包(zip)或文件夹"
+    )
+    parser.add_argument(
+        "--fetch", nargs="+", default=[], metavar="地址", help="抓取网页地址,或清单文件(一行一个);不写这个参数就不联网"
+    )
+    parser.add_argument("--json", action="store_true", help="每件事输出一行 JSON")
+    parser.add_argument("--quiet", action="store_true", help="不显示进度和逐份结果,只报失败")
     parser.add_argument("--no-bundled", action="store_true", help="新建索引时不载入内置的五份通报")
 
 
@@ -22,16 +38,82 @@ def run(args: argparse.Namespace) -> int:
     from data import corpus
     from qa.library import open_library
 
-    loaded = corpus.load(args.paths)
-    engine = open_library(args.index, args.encoder, progress=progress.show, bundled=not args.no_bundled)
-    added = engine.add(loaded.notices)
-    if args.json:
-        rows = [{"notice": a.notice_id, "outcome": a.outcome, "passages": a.passages} for a in added]
-        failures = [{"file": f.file, "message": f.message} for f in loaded.failures]
-        print(json.dumps({"added": rows, "failures": failures}, ensure_ascii=False))
-    else:
-        for a in added:
-            print(f"{WORDS[a.outcome]} {a.notice_id}({a.passages} 段)")
-        for f in loaded.failures:
-            sys.stderr.write(f"未加入 {f.file}:{f.message}\n")
-    return 0 if added else 1
+    if not args.paths and not args.fetch:
+        raise BadRequest("没有给出要加入的东西。请写文件、文件夹或压缩包,或用 --fetch 给出网页地址")
+    quiet = args.quiet or args.json
+    documents, total = _documents(args)
+    engine = open_library(args.index, args.encoder, None if quiet else progress.show, not args.no_bundled)
+    report = _Report(args.json, args.quiet)
+    found = progress.bar(documents, total, "正在读取", quiet)
+    for batch in _batches(corpus.stream(found)):
+        _take(engine, batch, report)
+    report.done()
+    return 0 if report.kept else 1
+
+
+def _documents(args: argparse.Namespace) -> tuple[Iterator[Document | Failure], int]:
+    """What is to be read, and about how many: a zip file counts as one."""
+    from data.documents import count, documents
+
+    wanted = documents(args.paths)
+    if not args.fetch:
+        return wanted, count(args.paths)
+    from data.fetch import Fetcher, addresses
+
+    listed = addresses(args.fetch)
+    fetched = Fetcher().documents(listed)
+    return (one for part in (wanted, fetched) for one in part), count(args.paths) + len(listed)
+
+
+def _batches(found: Iterable[Notice | Failure]) -> Iterator[list[Notice | Failure]]:
+    each = iter(found)
+    while batch := list(islice(each, _BATCH)):
+        yield batch
+
+
+def _take(engine: Engine, batch: list[Notice | Failure], report: _Report) -> None:
+    """Write a batch, then report what came of each file in the order they were read."""
+    notices = [one for one in batch if isinstance(one, Notice)]
+    outcomes = {a.notice_id: a for a in engine.add(notices)}
+    for one in batch:
+        if isinstance(one, Failure):
+            report.failed(one)
+        else:
+            report.took(one, outcomes[one.id].outcome, outcomes[one.id].passages)
+
+
+class _Report:
+    """Lines for people, or events for machines: one JSON object a line, the last one the sums."""
+
+    def __init__(self, as_json: bool, quiet: bool) -> None:
+        self._json = as_json
+        self._quiet = quiet
+        self._counts = dict.fromkeys([*WORDS, "failed"], 0)
+
+    @property
+    def kept(self) -> int:
+        return sum(self._counts[outcome] for outcome in WORDS)
+
+    def took(self, notice: Notice, outcome: str, passages: int) -> None:
+        self._counts[outcome] += 1
+        source = notice.source
+        if self._json:
+            self._event(outcome, file=source.file, notice=notice.id, title=notice.title, items=len(notice.items),
+                        passages=passages, url=source.url, note=source.note)  # fmt: skip
+        elif not self._quiet:
+            note = f";{source.note}" if source.note else ""
+            print(f"{WORDS[outcome]} {notice.id}({len(notice.items)} 个问题条目,{passages} 段{note})")
+
+    def failed(self, failure: Failure) -> None:
+        self._counts["failed"] += 1
+        if self._json:
+            self._event("failed", file=failure.file, message=failure.message)
+        else:
+            progress.write(f"未加入 {failure.file}:{failure.message}")
+
+    def done(self) -> None:
+        if self._json:
+            self._event("done", **self._counts)
+
+    def _event(self, event: str, **values: str | int) -> None:
+        print(json.dumps({"event": event, **values}, ensure_ascii=False), flush=True)
