@@ -41,7 +41,7 @@ def spaced(text: str) -> str:
 
 def questions() -> list[str]:
     lines = (ROOT / "eval" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-    return [str(row.get("question") or row.get("query")) for row in map(json.loads, lines)][:60]
+    return [str(row.get("question") or row.get("query")) for row in map(json.loads, lines)][:40]
 
 
 def tongbao(notices: list[Notice], folder: Path) -> Query:
@@ -107,12 +107,14 @@ def lancedb(texts: Texts, folder: Path) -> Query:
 
 
 def llamaindex(texts: Texts, folder: Path) -> Query:
+    import faiss
     from llama_index.core import StorageContext, VectorStoreIndex
     from llama_index.core.embeddings import BaseEmbedding
     from llama_index.core.llms import MockLLM
     from llama_index.core.retrievers import QueryFusionRetriever
     from llama_index.core.schema import TextNode
     from llama_index.retrievers.bm25 import BM25Retriever
+    from llama_index.vector_stores.faiss import FaissVectorStore
 
     originals = {spaced(text): text for _, text in texts}
 
@@ -130,7 +132,8 @@ def llamaindex(texts: Texts, folder: Path) -> Query:
             return self._get_query_embedding(query)
 
     nodes = [TextNode(id_=i, text=spaced(t)) for i, t in texts]
-    stored = StorageContext.from_defaults()
+    store = FaissVectorStore(faiss.IndexFlatIP(coder.dim))  # its own store is a loop in Python
+    stored = StorageContext.from_defaults(vector_store=store)
     index = VectorStoreIndex(nodes, embed_model=Ours(embed_batch_size=CHUNK), storage_context=stored)
     index.storage_context.persist(str(folder / "vectors"))
     lexical = BM25Retriever.from_defaults(nodes=nodes, similarity_top_k=POOL, skip_stemming=True, token_pattern=r"\S+")
