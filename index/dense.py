@@ -28,7 +28,7 @@ VIEWS = 2
 CELLS = 256  # of an inverted file; with 131,072 entries about 500 to a cell
 GATE = 0.97  # least share of the true ten best that an inverted file must find
 BEST = 10
-PROBES = (16, 32, 64, 128, CELLS)  # tried in this order
+PROBES = (16, 32, 64, 96, 128, CELLS)  # tried in this order
 
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]

@@ -8,7 +8,7 @@ from index.postings import MOST
 
 FAN = 4  # segments of about one size before they are merged: each row is written some five times in all
 PATIENT = 16  # segments of about one size before they are merged whatever it costs
-SHARE = 4  # a change writes at most this many times the rows it brings
+SHARE = 8  # a change writes at most this many times the rows it brings again
 SMALL = 8_192  # rows that any change may write again: a fifth of a second
 WINDOWS = 2_000  # passages up to which windows are kept on disk (20 kB a passage); beyond, they are worked out
 SPARSE = 0.6  # share of rows held below which a segment is written again

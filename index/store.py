@@ -47,6 +47,11 @@ CREATE TABLE IF NOT EXISTS version (
 CREATE INDEX IF NOT EXISTS version_of ON version (id);
 """
 
+_PASSAGES = """
+SELECT p.notice, n.id, p.start, p.stop, p.kind, p.item, x.value, substr(n.text, p.start + 1, p.stop - p.start)
+FROM passage p JOIN notice n ON n.number = p.notice JOIN path x ON x.notice = p.notice AND x.number = p.path
+"""
+
 
 class Store:
     """One folder. Readers are never blocked; a write is one transaction."""
@@ -144,14 +149,6 @@ class Store:
             ]
             return [Version(until, codec.notice(value, text).title, text) for until, value, text in packed]
 
-    def texts(self, numbers: Sequence[int]) -> dict[int, str]:
-        """Clean texts by notice number."""
-        with self._reading() as db:
-            asked = json.dumps(numbers)
-            return dict(
-                db.execute("SELECT number, text FROM notice WHERE number IN (SELECT value FROM json_each(?))", (asked,))
-            )
-
     def passages(self, wanted: Sequence[tuple[int, int]]) -> list[Passage]:
         """Those that start at the (notice number, start) given, in no order; unknown ones are absent."""
         where = "JOIN (SELECT json_extract(value, '$[0]') n, json_extract(value, '$[1]') s FROM json_each(?)) "
@@ -162,22 +159,22 @@ class Store:
         return self._passages("WHERE p.notice = ? ORDER BY p.start", number)
 
     def _passages(self, which: str, value: str | int) -> list[Passage]:
-        columns = "SELECT p.notice, p.start, p.stop, p.kind, p.item, p.path FROM passage p "
         with self._reading() as db:
-            rows = db.execute(columns + which, (value,)).fetchall()
-            owners = sorted({row[0] for row in rows})
-            texts, asked = self.texts(owners), json.dumps(owners)
-            names = dict(
-                db.execute("SELECT number, id FROM notice WHERE number IN (SELECT value FROM json_each(?))", (asked,))
-            )
-            of = db.execute(
-                "SELECT notice, number, value FROM path WHERE notice IN (SELECT value FROM json_each(?))", (asked,)
-            )
-            paths = {(notice, number): tuple(json.loads(path)) for notice, number, path in of}
-        return [
-            Passage(passage_id(names[n], a, b), names[n], Kind(kind), paths[n, path], a, b, texts[n][a:b], item)
-            for n, a, b, kind, item, path in rows
-        ]
+            rows = db.execute(_PASSAGES + which, (value,)).fetchall()
+            return [
+                Passage(passage_id(name, a, b), name, Kind(kind), tuple(json.loads(path)), a, b, text, item)
+                if len(text) == b - a
+                else self._with_nul(number, a)
+                for number, name, a, b, kind, item, path, text in rows
+            ]
+
+    def _with_nul(self, number: int, start: int) -> Passage:
+        """A passage of a text with a NUL character, at which SQLite's own functions stop."""
+        db = self._db
+        (text,) = db.execute("SELECT text FROM notice WHERE number = ?", (number,)).fetchone()
+        row = db.execute(_PASSAGES + "WHERE p.notice = ? AND p.start = ?", (number, start)).fetchone()
+        _, name, a, b, kind, item, path, _ = row
+        return Passage(passage_id(name, a, b), name, Kind(kind), tuple(json.loads(path)), a, b, text[a:b], item)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -218,14 +218,16 @@ class EmbeddedEngine:
 
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
         view, known = self._view(), self._passages
-        missing = [i for i in passage_ids if i not in known]
+        out = {i: known[i] for i in passage_ids if i in known}
+        missing = [i for i in passage_ids if i not in out]
         if missing:
-            found = self._store.passages([view.place(i) for i in missing])
+            found = {p.id: p for p in self._store.passages([view.place(i) for i in missing])}
             if len(known) > REMEMBERED:
                 known.clear()
-            known.update((p.id, p) for p in found)
+            known.update(found)
+            out.update(found)
         try:
-            return [known[i] for i in passage_ids]
+            return [out[i] for i in passage_ids]
         except KeyError as error:
             raise unknown(str(error.args[0])) from error
 

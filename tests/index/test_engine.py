@@ -226,3 +226,25 @@ def test_any_sequence_of_changes_equals_a_fresh_build(
     assert changed.evidence("巡察", ids) == fresh.evidence("巡察", ids)
     changed.close()
     fresh.close()
+
+
+def test_a_text_with_a_nul_character_is_kept_whole(tmp_path: Path) -> None:
+    engine = index.open_engine(tmp_path)
+    odd = replace(NOTICES[0], text=NOTICES[0].text.replace("整改。", "整改\0"))
+    engine.add([odd])
+    held = engine.passages_of(odd.id)
+    assert any("\0" in p.text for p in held)
+    assert all(p.text == odd.text[p.start : p.end] for p in held)
+    assert engine.passages([p.id for p in held]) == held
+    engine.close()
+
+
+def test_more_passages_than_are_remembered_come_back_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.engines.embedded.REMEMBERED", 3)
+    engine = index.open_engine(tmp_path)
+    engine.add(NOTICES[:1])
+    ids = [p.id for p in engine.passages_of(NOTICES[0].id)]
+    for some in (ids[:5], ids[3:9], ids):
+        assert [p.id for p in engine.passages(some)] == some
+        assert [e.passage_id for e in engine.evidence("整改", some)] == some
+    engine.close()
