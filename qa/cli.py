@@ -29,6 +29,7 @@ COMMANDS = {
     "rebuild": ("qa.commands.rebuild", "用已载入的通报重建索引(换了编码器或版本之后)"),
     "verify": ("qa.commands.verify", "核对索引与保存的原文是否一致"),
     "migrate": ("qa.commands.migrate", "把本地索引移到 Milvus 服务上(中断后再运行即续)"),
+    "mcp": ("qa.commands.mcp", "供其他程序使用的 MCP 服务(标准输入输出)"),
     "eval": ("qa.commands.eval", "评测:答得多好,改动有没有用"),
 }
 ERROR_EXIT = 2  # the house contract: 0 found, 1 nothing found, 2 our error
