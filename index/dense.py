@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +29,10 @@ faiss.omp_set_num_threads(1)  # a second thread costs more than it brings when t
 VIEWS = 2
 CELLS = 256  # of an inverted file; with 131,072 entries about 500 to a cell
 GATE = 0.97  # least share of the true ten best that an inverted file must find
-BEST = 10
-PROBES = (16, 32, 64, 96, 128, CELLS)  # tried in this order
+BEST = 10  # of which the gates ask
+TOGETHER = 0.985  # the same for all files together against reading every cell: a byte a dimension costs the rest
+ALONE = 150_000  # rows up to which one thread searches: below, a second costs more than it brings
+PROBES = (8, 16, 32, 64, 96, 128, CELLS)  # tried in this order
 
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -42,8 +46,8 @@ class Exact:
         self._flat = vectors.reshape(-1, vectors.shape[-1])
         self.rows = len(self._flat) // VIEWS
 
-    def search(self, query: Floats, count: int, allowed: Mask | None, thorough: bool = True) -> tuple[Rows, Floats]:
-        """The `count` best entries among those allowed (None: all), best first; always thorough."""
+    def search(self, query: Floats, count: int, allowed: Mask | None, probes: int = 0) -> tuple[Rows, Floats]:
+        """The `count` best entries among those allowed (None: all), best first; there are no cells to probe."""
         if allowed is not None and np.count_nonzero(allowed) * 4 < len(allowed):
             at = np.flatnonzero(allowed)
             found, scores = Exact(self._flat[at][None]).search(query, count, None)
@@ -76,13 +80,14 @@ class Cells:
         self.rows = self._index.ntotal // VIEWS
         self._probes = probes
 
-    def search(self, query: Floats, count: int, allowed: Mask | None, thorough: bool) -> tuple[Rows, Floats]:
-        """As `Exact.search`; `thorough` reads every cell, as is done where few entries are allowed."""
+    def search(self, query: Floats, count: int, allowed: Mask | None, probes: int) -> tuple[Rows, Floats]:
+        """As `Exact.search`, reading so many cells, but no more than the gate found necessary; `probes` 0 reads
+        every cell, as is done where few entries are allowed."""
         few = allowed is not None and np.count_nonzero(allowed) * 4 < len(allowed)
         bits = None if allowed is None else np.packbits(allowed, bitorder="little")
         chosen = None if bits is None else faiss.IDSelectorBitmap(self._index.ntotal, faiss.swig_ptr(bits))
         how: Any = faiss.SearchParametersIVF(  # type: ignore[call-arg]
-            nprobe=CELLS if thorough or few else self._probes, sel=chosen
+            nprobe=min(probes, self._probes) if probes and not few else CELLS, sel=chosen
         )
         asked = np.ascontiguousarray(query, dtype=np.float32).reshape(1, -1)
         scores, entries = self._index.search(asked, min(count, self._index.ntotal), params=how)
@@ -126,7 +131,7 @@ def _recall(cells: Cells, exact: Exact, questions: Vectors) -> float:
     shares = []
     for question in questions:
         ((_, best),) = search([exact], question, BEST, [None])
-        ((rows, _),) = search([cells], question, BEST, [None], thorough=False)
+        ((rows, _),) = search([cells], question, BEST, [None], probes=CELLS)
         true = np.max(exact.vectors[:, rows] @ question, axis=0)
         shares.append(np.count_nonzero(true >= best.min() - 1e-6) / min(BEST, exact.rows))
     return float(np.mean(np.minimum(shares, 1.0)))
@@ -135,16 +140,43 @@ def _recall(cells: Cells, exact: Exact, questions: Vectors) -> float:
 Leg = Exact | Cells
 
 
+@cache
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(os.cpu_count() or 1, "dense")
+
+
+def gate(legs: Sequence[Leg], questions: Vectors) -> int:
+    """The fewest probes with which all legs together find TOGETHER of the ten best that reading every cell finds.
+
+    Fewer than each leg needs alone: the ten best of all are the one or two best of each.
+    """
+    masks: list[Mask | None] = [None] * len(legs)
+    best = [_scores(legs, q, masks, 0).min() for q in questions]
+    for probes in PROBES[:-1]:
+        found = [np.count_nonzero(_scores(legs, q, masks, probes) >= b) for q, b in zip(questions, best, strict=True)]
+        if np.minimum(found, BEST).mean() / BEST >= TOGETHER:
+            return probes
+    return CELLS
+
+
+def _scores(legs: Sequence[Leg], question: Floats, masks: Sequence[Mask | None], probes: int) -> Floats:
+    """The ten best scores of all legs."""
+    scores = np.concatenate([s for _, s in search(legs, question, BEST, masks, probes)])
+    return np.sort(scores)[-BEST:]
+
+
 def search(
-    legs: Sequence[Leg], query: Floats, k: int, allowed: Sequence[Mask | None], thorough: bool = True
+    legs: Sequence[Leg], query: Floats, k: int, allowed: Sequence[Mask | None], probes: int = 0
 ) -> list[tuple[Rows, Floats]]:
     """(rows, scores) of each leg: every row that may be among the k best of all legs, ties included.
 
-    `allowed` masks the rows of each leg that may be found (None: all). Without `thorough`, inverted files
-    are read as far as the gate found necessary.
+    `allowed` masks the rows of each leg that may be found (None: all). `probes` bounds the cells read of
+    each inverted file, 0 reads all.
     """
     masks = [None if mask is None else np.tile(mask, VIEWS) for mask in allowed]
-    found = [_rows(leg, query, k, mask, thorough) for leg, mask in zip(legs, masks, strict=True)]
+    work = [(leg, query, k, mask, probes) for leg, mask in zip(legs, masks, strict=True)]
+    large = sum(leg.rows for leg in legs) > ALONE
+    found = list(_pool().map(lambda one: _rows(*one), work)) if large else [_rows(*one) for one in work]
     scores = np.concatenate([s for _, s in found]) if found else np.zeros(0, dtype=np.float32)
     if len(scores) <= k:
         return found
@@ -152,11 +184,11 @@ def search(
     return [(rows[s >= floor], s[s >= floor]) for rows, s in found]
 
 
-def _rows(leg: Leg, query: Floats, k: int, allowed: Mask | None, thorough: bool) -> tuple[Rows, Floats]:
+def _rows(leg: Leg, query: Floats, k: int, allowed: Mask | None, probes: int) -> tuple[Rows, Floats]:
     """Rows by their better vector. More entries are asked for while the last may tie with the k-th row."""
     count = VIEWS * k + 1
     while True:
-        entries, scores = leg.search(query, count, allowed, thorough)
+        entries, scores = leg.search(query, count, allowed, probes)
         rows, first = np.unique(entries % leg.rows, return_index=True)  # the first of a row is its better one
         if len(entries) < count or scores[-1] < np.partition(scores[first], -k)[-k]:
             return rows, scores[first]

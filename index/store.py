@@ -42,6 +42,7 @@ CREATE TABLE IF NOT EXISTS passage (
     notice INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, kind TEXT NOT NULL, path INTEGER NOT NULL,
     item TEXT NOT NULL, PRIMARY KEY (notice, start)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS segment (name TEXT PRIMARY KEY, rows INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS gate (one INTEGER PRIMARY KEY CHECK (one = 1), probes INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS version (
     id TEXT NOT NULL, until TEXT NOT NULL, text TEXT NOT NULL, value BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS version_of ON version (id);
@@ -127,6 +128,12 @@ class Store:
         with self._reading() as db:
             rows = db.execute("SELECT facts FROM notice ORDER BY position")
             return [Facts(tuple(names), frozenset(years)) for names, years in (json.loads(v) for (v,) in rows)]
+
+    def probes(self) -> int:
+        """See `index.dense.gate`; 0 where it was not asked yet."""
+        with self._reading() as db:
+            row = db.execute("SELECT probes FROM gate").fetchone()
+            return int(row[0]) if row else 0
 
     def digest(self, notice_id: str) -> str:
         """Of the notice as it was added, "" where it is not held."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from data.errors import IndexProblem
 from index import dense
+from index.dense import Leg
 from index.lexical import Bm25, Floats, Mask, Part, Rows
 from index.prepare import STATUSES
 from index.scope import Facts, matches
@@ -24,15 +25,23 @@ Found = Sequence[tuple[Rows, Floats]]  # by segment
 
 
 class View:
-    """`notices` are (number, id) in the order they were added; `facts` is called for the first scope."""
+    """`notices` are (number, id) in the order they were added; `facts` is called for the first scope.
+
+    `probes` is how many cells of each inverted file the gate found necessary, 0 for all.
+    """
 
     def __init__(
-        self, segments: Sequence[Segment], notices: Sequence[tuple[int, str]], facts: Callable[[], list[Facts]]
+        self,
+        segments: Sequence[Segment],
+        notices: Sequence[tuple[int, str]],
+        facts: Callable[[], list[Facts]],
+        probes: int = 0,
     ) -> None:
         self.segments = tuple(segments)
         self.numbers = {notice_id: number for number, notice_id in notices}
         self._ids = dict(notices)
         self._facts = facts
+        self._probes = probes
         self.alive = [self._alive(segment) for segment in segments]
         self.passages = sum(s.rows if a is None else int(a.sum()) for s, a in zip(segments, self.alive, strict=True))
         self._allowed = lru_cache(maxsize=SCOPES)(self._masks)
@@ -61,8 +70,12 @@ class View:
         return self._hits(self._pairs.search(keys, k, self._allowed(scope)), k)
 
     def dense(self, query: Floats, k: int, scope: Scope) -> list[Hit]:
-        legs = [s.dense for s in self.segments]
-        return self._hits(dense.search(legs, query, k, self._allowed(scope), self.passages <= THOROUGH), k)
+        probes = self._probes if self.passages > THOROUGH else 0
+        return self._hits(dense.search(self.legs, query, k, self._allowed(scope), probes), k)
+
+    @property
+    def legs(self) -> list[Leg]:
+        return [s.dense for s in self.segments]
 
     def _hits(self, found: Found, k: int) -> list[Hit]:
         """The k best by (-score, passage id), of rows that hold at least all that may be among them."""

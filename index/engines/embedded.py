@@ -15,6 +15,7 @@ from data.types import Notice, Passage
 from index import codec, merging, segment, words
 from index.bulk import CHARS, batches, size
 from index.container import Array
+from index.dense import gate
 from index.keys import keys
 from index.lexical import Mask
 from index.manifest import difference
@@ -22,7 +23,7 @@ from index.prepare import Prepared, prepare
 from index.segment import Segment
 from index.store import FORMAT, Store
 from index.types import Added, Encoder, Evidence, Hit, Manifest, Scope, Vectors
-from index.view import View, unknown
+from index.view import THOROUGH, View, unknown
 from index.windows import windows
 from index.writer import Writer
 
@@ -77,8 +78,9 @@ class EmbeddedEngine:
                 if held is not None:
                     _check(held, self._fresh(0, 0), self._store.folder)
                 names, notices = self._store.segments(), self._store.numbers()
+                probes = self._store.probes()
             try:
-                view = View(self._segments(names), notices, self._store.facts)
+                view = View(self._segments(names), notices, self._store.facts, probes)
             except FileNotFoundError as error:
                 if attempt == RETRIES - 1:
                     raise self._store.damaged(error) from error
@@ -158,6 +160,7 @@ class EmbeddedEngine:
 
     def _merge(self, writer: Writer, fresh: int) -> None:
         """Keep segments few, so that a search stays quick, and drop those of which nothing is held."""
+        changed = False
         while True:
             view = View(self._segments(writer.segments()), writer.numbers(), list)
             full = [np.ones(s.rows, np.bool_) for s in view.segments]
@@ -171,10 +174,13 @@ class EmbeddedEngine:
                     few = view.passages < merging.WINDOWS
                     segment.merge(self._store.folder / name, parts, alive, few, questions)
                     writer.add_segment(name, rows)
+                    changed |= rows >= segment.LARGE
                 for part in parts:
                     writer.drop_segment(part.name)
             if not groups:
-                return
+                break
+        if changed and view.passages > THOROUGH:
+            writer.set_probes(gate(view.legs, self._questions(writer, view.segments, masks)))
 
     def _questions(self, writer: Writer, parts: Sequence[Segment], alive: Sequence[Mask]) -> Vectors:
         """Clauses of some of the passages, evenly taken: what the gate of an inverted file asks;

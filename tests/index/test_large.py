@@ -50,6 +50,21 @@ def test_read_thoroughly_it_finds_what_exact_search_finds(cells: Cells, vectors:
             assert len(set(rows.tolist()) & set(expected.tolist())) >= 18
 
 
+def test_the_gate_of_all_files_together_keeps_what_reading_every_cell_finds(
+    cells: Cells, vectors: dense.Vectors
+) -> None:
+    legs, questions = [cells, Exact(vectors[:, :500])], vectors[1, ::100]
+    probes = dense.gate(legs, questions)
+    assert probes in dense.PROBES
+    every = [set_of(dense.search(legs, q, 10, [None, None])) for q in questions]
+    found = [set_of(dense.search(legs, q, 10, [None, None], probes)) for q in questions]
+    assert sum(len(a & b) for a, b in zip(every, found, strict=True)) >= 0.97 * sum(map(len, every))
+
+
+def set_of(found: list[tuple[dense.Rows, dense.Floats]]) -> set[tuple[int, int]]:
+    return {(i, int(row)) for i, (rows, _) in enumerate(found) for row in rows}
+
+
 def test_a_gate_that_cannot_be_passed_leaves_no_file(
     vectors: dense.Vectors, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
