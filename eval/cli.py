@@ -19,6 +19,7 @@ from eval.systems import LEGS, PRODUCT, System, Variant, build
 from eval.types import LANGUAGES, TYPES, Record
 from index.types import Engine
 
+OWN = "questions.jsonl"  # as the page's 评测 tab expects it in the library's folder
 FELL = 1  # the gate's exit code; 2 is an error, as everywhere
 
 
@@ -43,14 +44,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     check = actions.add_parser("check", help="检查判断文件,列出全部错误")
     check.add_argument("file", type=Path)
     add = actions.add_parser("add", help="把一个问题和标出的原文写成一行判断")
-    add.add_argument("question", help="问题")
+    add.add_argument("question", nargs="?", default="", help="问题")
+    add.add_argument("--from-feedback", action="store_true", help="由网页上标为“有用”的段落写成判断(问题不必给出)")
     add.add_argument("--mark", action="append", default=[], metavar="TEXT", help="含答案的原文,或 通报:起-止(可多次)")
     add.add_argument("--related", action="append", default=[], metavar="TEXT", help="相关但不含答案的原文(可多次)")
     add.add_argument("--type", default="measure", choices=list(TYPES), help="问题类型(无 --mark 时为 unanswerable)")
     add.add_argument("--lang", default="zh", choices=list(LANGUAGES))
     add.add_argument("--answer", default="", help="答案文字")
     add.add_argument("--id", default="", help="编号(默认自动)")
-    add.add_argument("--to", type=Path, default=Path("questions.jsonl"), metavar="FILE", help="写入的文件")
+    add.add_argument("--to", type=Path, metavar="FILE", help="写入的文件(默认 questions.jsonl;取自反馈时在资料库内)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -98,11 +100,32 @@ def _check(args: argparse.Namespace, engine: Engine) -> int:
 
 
 def _add(args: argparse.Namespace, engine: Engine) -> int:
+    if args.from_feedback:
+        return _gather(args, engine)
+    if not args.question:
+        raise BadRequest("请给出问题,或用 --from-feedback 取自网页上的反馈")
     draft = collect.Draft(
         args.question, args.type, args.lang, tuple(args.mark), tuple(args.related), args.answer, args.id
     )
-    print(collect.add(draft, args.to, Texts(engine.notices())))
+    print(collect.add(draft, args.to or Path(OWN), Texts(engine.notices())))
     return 0
+
+
+def _gather(args: argparse.Namespace, engine: Engine) -> int:
+    from qa import feedback
+    from qa.library import default_folder
+
+    if args.question or args.mark or args.related or args.answer or args.id:
+        raise BadRequest("--from-feedback 自己取问题与段落,不与问题、--mark、--related、--answer、--id 同用")
+    folder = args.index if isinstance(args.index, Path) else default_folder()
+    path = args.to or folder / OWN
+    made = collect.gather(feedback.remarks(folder), args.type, path, Texts(engine.notices()))
+    for line in made.lines:
+        print(line)
+    for reason in made.left:
+        print(f"未写入 {reason}", file=sys.stderr)
+    print(f"写入 {len(made.lines)} 题到 {path};未写入 {len(made.left)} 题", file=sys.stderr)
+    return 0 if made.lines else 1
 
 
 def _evaluate(args: argparse.Namespace, engine: Engine) -> int:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.errors import BadRequest
+from data.errors import BadRequest, TongbaoError
 from eval.judgements import check_questions, parse_question
 from eval.plain import Texts
-from eval.types import HAS_ANSWER, UNANSWERABLE
+from eval.types import HAS_ANSWER, NO_FILTERS, UNANSWERABLE
+from qa.feedback import Remark, Verdict
+from qa.types import Filters
 
 RELATED = 1
 _PLACE = re.compile(r"(?P<notice>.+):(?P<start>\d+)-(?P<end>\d+)")  # as in passage ids
@@ -28,6 +31,7 @@ class Draft:
     related: tuple[str, ...] = ()
     answer: str = ""
     id: str = ""
+    filters: Filters = NO_FILTERS
 
 
 def add(draft: Draft, path: Path, texts: Texts) -> str:
@@ -49,6 +53,8 @@ def add(draft: Draft, path: Path, texts: Texts) -> str:
     }
     if draft.answer:
         row["answer"] = draft.answer
+    if given := {name: value for name, value in dataclasses.asdict(draft.filters).items() if value}:
+        row["filters"] = given
     parse_question(row, texts)
     line = json.dumps(row, ensure_ascii=False)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -57,6 +63,52 @@ def add(draft: Draft, path: Path, texts: Texts) -> str:
     with path.open("a", encoding="utf-8") as out:
         out.write(gap + line + "\n")
     return line
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What came of readers' remarks: judged lines written, and a reason for every question left out."""
+
+    lines: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def gather(remarks: Sequence[Remark], kind: str, path: Path, texts: Texts) -> Gathered:
+    """Append a judged line of type `kind` for every question with a passage called useful; the rest is said.
+
+    A passage called irrelevant is no evidence, and says nothing about whether an answer exists: a question with
+    only such remarks is left to a person. Questions already in the file are not written twice.
+    """
+    known = {(q.question, q.filters) for q in check_questions(path, texts)[0]} if path.exists() else set()
+    asked: dict[tuple[str, Filters], list[Remark]] = {}
+    for remark in remarks:
+        asked.setdefault((remark.question, remark.filters), []).append(remark)
+    lines: list[str] = []
+    left: list[str] = []
+    for (question, filters), given in asked.items():
+        useful = tuple(_mark(r, texts) for r in given if r.verdict is Verdict.USEFUL)
+        if (question, filters) in known:
+            left.append(f"{question}:已在文件中")
+        elif not useful:
+            left.append(f"{question}:没有标为有用的段落")
+        else:
+            draft = Draft(question, kind, _language(question), useful, filters=filters)
+            try:
+                lines.append(add(draft, path, texts))
+            except TongbaoError as error:
+                left.append(f"{question}:{error}")
+    return Gathered(tuple(lines), tuple(left))
+
+
+def _language(question: str) -> str:
+    return "zh" if re.search(r"[\u4e00-\u9fff]", question) else "en"
+
+
+def _mark(remark: Remark, texts: Texts) -> str:
+    """The place if the notice still reads so there, else the words themselves, to be found anew."""
+    if remark.notice in texts and texts.slice(remark.notice, remark.start, remark.end) == remark.quote:
+        return f"{remark.notice}:{remark.start}-{remark.end}"
+    return remark.quote.strip()
 
 
 def _judged(marks: Sequence[str], grade: int, texts: Texts) -> list[dict[str, object]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from data.types import Passage
 from qa.page.html import Html, el, join, marked, text
@@ -23,6 +24,9 @@ class Around:
 
     before: Passage | None
     after: Passage | None
+
+
+ALONE, NOTHING = Around(None, None), Html("")
 
 
 def confidence(answer: Answer, lang: Lang) -> str:
@@ -84,7 +88,7 @@ def _body(citation: Citation, lang: Lang) -> Html:
     return el("p", join(parts), class_=names)
 
 
-def _actions(citation: Citation, lang: Lang, cut: bool) -> Html:
+def _actions(citation: Citation, lang: Lang, cut: bool, more: Html) -> Html:
     passage = citation.passage
     link = el(
         "a", say(lang, "原文网址"), href=citation.url or None, target="_blank", rel="noopener noreferrer", class_="act"
@@ -107,12 +111,13 @@ def _actions(citation: Citation, lang: Lang, cut: bool) -> Html:
         el("button", say(lang, "展开全段"), type="button", class_="act", data_grow=say(lang, "收起"),
            aria_expanded="false") if cut else None,
         link if citation.url else None,
+        more,
         class_="acts",
     )
 
 
-def card(citation: Citation, around: Around, lang: Lang) -> Html:
-    """One passage with everything needed to go back to its sentence."""
+def card(citation: Citation, around: Around, lang: Lang, more: Html = Html("")) -> Html:
+    """One passage with everything needed to go back to its sentence; `more` are further buttons."""
     passage = citation.passage
     head = el(
         "header",
@@ -135,7 +140,7 @@ def card(citation: Citation, around: Around, lang: Lang) -> Html:
         breadcrumb(passage.path),
         _body(citation, lang),
         why,
-        _actions(citation, lang, cut),
+        _actions(citation, lang, cut, more),
         context if around.before or around.after else None,
         class_="card",
         tabindex="0",
@@ -162,11 +167,19 @@ def _answer(answer: Answer, lang: Lang) -> Html:
     return el("section", head, join(quotes), class_="answer") if quotes else Html("")
 
 
-def result(answer: Answer, around: dict[str, Around], lang: Lang) -> Html:
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What stands between answer and passages, and further buttons by passage id."""
+
+    between: Html = NOTHING
+    buttons: Mapping[str, Html] = field(default_factory=dict)
+
+
+def result(answer: Answer, around: dict[str, Around], lang: Lang, extras: Extras = Extras()) -> Html:
     """The answer and its passages. `around` is keyed by passage id."""
     cited = answer.citations if answer.answered else answer.citations[:NEAR]
-    cards = [card(c, around.get(c.passage.id, Around(None, None)), lang) for c in cited]
+    cards = [card(c, around.get(c.passage.id, ALONE), lang, extras.buttons.get(c.passage.id, Html(""))) for c in cited]
     label = say(lang, "依据段落" if answer.answered else "可能相关")
     count = el("small", say(lang, "{count} 段", count=len(cards)))
     heading = el("h2", label, text(" "), count, class_="list") if cards else Html("")
-    return join([_answer(answer, lang), heading, *cards])
+    return join([_answer(answer, lang), extras.between, heading, *cards])

@@ -10,10 +10,13 @@ from data.errors import TongbaoError
 from data.types import Notice
 from index.types import Engine
 from qa import answer as answering
+from qa.feedback import writable
 from qa.followup import Followed, Known, follow, known
 from qa.library import Place, default_folder, open_library
+from qa.model import settings
+from qa.page import voice
 from qa.page.boards import Boards
-from qa.page.cards import Around, result
+from qa.page.cards import Around, Extras, result
 from qa.page.examples import examples
 from qa.page.filters import bar
 from qa.page.html import Html, el, join
@@ -30,8 +33,14 @@ LONGEST = 500  # characters of a question; more is a text to compare, not a ques
 class Desk:
     """Answers the page's questions. Holds no conversation itself: turns come in and go out."""
 
-    def __init__(self, engine: Engine, folder: Path | None = None) -> None:
-        """`folder` is where the library lies; its evaluation and the user's themes are kept there."""
+    def __init__(
+        self, engine: Engine, folder: Path | None = None, endpoint: settings.Endpoint | None = None
+    ) -> None:
+        """`folder` is where the library lies; its evaluation, readers' remarks and the user's themes are kept there.
+
+        `endpoint` is the language model readers may ask for; None, the default, offers none.
+        """
+        self.endpoint = endpoint
         self.engine = engine
         self.folder = folder
         self.boards = Boards(engine, folder)
@@ -39,7 +48,8 @@ class Desk:
     @classmethod
     def open(cls, where: Place, encoder: str = "") -> Desk:
         """On the library at `where`, or the default one; a server's is evaluated in the default folder."""
-        return cls(open_library(where, encoder), where if isinstance(where, Path) else default_folder())
+        folder = where if isinstance(where, Path) else default_folder()
+        return cls(open_library(where, encoder), folder, settings.endpoint())
 
     def facts(self) -> Known:
         """What the loaded notices can be narrowed to."""
@@ -99,10 +109,21 @@ class Desk:
         if turn.answer is None:
             body = el("section", el("h2", say(lang, "出错")), el("p", turn.error), class_="answer none")
         else:
-            body = result(turn.answer, self._around(turn.answer), lang)
+            body = result(turn.answer, self._around(turn.answer), lang, self._extras(turn, turn.answer, lang))
+            body = join([body, voice.foot(self.listens, lang)])
         shown = el("div", _asked(turn, lang), body, _history(turns, lang), class_="turn", data_link=link(turn),
                    data_turns=len(turns))
         return join([narrow, waiting(lang), shown])
+
+    @property
+    def listens(self) -> bool:
+        """Whether remarks on passages can be kept."""
+        return self.folder is not None and writable(self.folder)
+
+    def _extras(self, turn: Turn, answer: Answer, lang: Lang) -> Extras:
+        verdicts = dict(turn.judged)
+        buttons = {c.passage.id: voice.judge(c, verdicts.get(c.passage.id, ""), lang) for c in answer.citations}
+        return Extras(voice.offer(answer, self.endpoint, turn.written, lang), buttons if self.listens else {})
 
     def _empty(self, lang: Lang) -> Html:
         offered = [
@@ -114,6 +135,7 @@ class Desk:
             el("h2", say(lang, "可以这样问")) if offered else None,
             el("div", join(offered), class_="examples"),
             el("p", say(lang, "每条回答都摘自通报原文,可点开全文核对;查不到就直说。"), class_="promise"),
+            voice.promise(self.endpoint, lang),
             class_="empty",
         )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from qa.followup import Followed
 from qa.intake import Received
+from qa.model.types import Written
 from qa.page.words import Lang
 from qa.types import Answer, Filters
 
@@ -19,6 +20,8 @@ class Turn:
     followed: Followed
     answer: Answer | None
     error: str = ""
+    written: Written | None = None  # a language model's text, where the reader asked for one
+    judged: tuple[tuple[str, str], ...] = ()  # passage id → the reader's verdict, the latest last
 
 
 Turns = tuple[Turn, ...]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from qa.page.words_boards import BOARDS
+from qa.page.words_voice import ENGLISH_VOICE
 
 Lang = Literal["zh", "en"]
 
 ENGLISH: dict[str, str] = {
     **BOARDS,
+    **ENGLISH_VOICE,
     "通报问答": "Tongbao Q&A",
     "问巡察整改通报,看原文依据": "Ask rectification notices, read the passages that answer",
     "已载入 {notices} 份通报 · {items} 项问题": "{notices} notices · {items} problem items loaded",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from qa.page import remarks
 from qa.page.action import Action, Call, Change
 from qa.page.desk import LONGEST
 from qa.page.html import Html
@@ -51,4 +52,4 @@ TAB = Tab(
     inputs=(Input("question", "问题", "输入问题,例如:文物保护做了哪些工作?", longest=LONGEST),),
     button=Button("ask", "提问"),
 )
-ACTIONS: dict[str, Action] = {"ask": _ask, "undo": _undo, "again": _again, "new": _new}
+ACTIONS: dict[str, Action] = {"ask": _ask, "undo": _undo, "again": _again, "new": _new, **remarks.ACTIONS}
