@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -82,7 +83,7 @@ def _open(raw: bytes, budget: _Budget) -> zipfile.ZipFile:
         refuse_other(raw, "压缩包(zip)")
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, OSError) as error:
         raise UnreadableNotice("压缩包已损坏,打不开。请重新压缩或下载") from error
     total = sum(info.file_size for info in archive.infolist())
     if total > budget.unpacked or (total > _SMALL and total > MAX_RATIO * len(raw)):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +20,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # repeats what Choice holds
 # deleted and moved-away text, field codes ("PAGE"), and the ruby above a character
 _GONE = frozenset((f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}rt", f"{W}pPr", _CHOICE))
+_BROKEN = "Word 文件已损坏,或不是 .docx。请在 Word 或 WPS 中打开后另存为 .docx"
 _MAX_UNPACKED = 300_000_000  # bytes; the longest notices unpack to 2 MB, pictures are not read
 _SOLID = {"tab": "\t", "noBreakHyphen": "-", "cr": "\n"}
 
@@ -30,9 +33,10 @@ def read_docx(raw: bytes) -> Converted:
     if not zipfile.is_zipfile(io.BytesIO(raw)):
         refuse_other(raw, " Word 文件(.docx)")
     document = _open(raw)
-    body = document.element.body
-    reader = _Reader(Numbering(document))
-    text = "\n".join(reader.blocks(body))
+    try:
+        text = "\n".join(_Reader(Numbering(document)).blocks(document.element.body))
+    except (ValueError, KeyError, AttributeError) as error:  # numbers that are none, parts that are missing
+        raise UnreadableNotice(_BROKEN) from error
     if not text.strip():
         raise UnreadableNotice("Word 文件里没有文字(可能全是图片)。请先做文字识别(OCR)")
     return Converted(text)
@@ -40,7 +44,7 @@ def read_docx(raw: bytes) -> Converted:
 
 def _open(raw: bytes) -> Any:
     docx = load("docx")
-    broken = UnreadableNotice("Word 文件已损坏,或不是 .docx。请在 Word 或 WPS 中打开后另存为 .docx")
+    broken = UnreadableNotice(_BROKEN)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             if sum(info.file_size for info in archive.infolist()) > _MAX_UNPACKED:
@@ -50,9 +54,9 @@ def _open(raw: bytes) -> Any:
             raise broken
     except UnreadableNotice:
         raise
-    except (OSError, ValueError, KeyError, AttributeError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (OSError, ValueError, KeyError, AttributeError, TypeError, RuntimeError, EOFError) as error:
         raise broken from error
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, load("lxml.etree").LxmlError) as error:
+    except (zipfile.BadZipFile, zlib.error, struct.error, load("lxml.etree").LxmlError) as error:
         raise broken from error
     except load("docx.opc.exceptions").OpcError as error:
         raise broken from error

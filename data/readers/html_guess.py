@@ -11,6 +11,7 @@ from data.readers.extras import load
 from data.readers.html_text import lines
 
 _PROSE = re.compile(r"^.{12,}[。；：]")  # a line of the article; links and imprints have no sentences
+_DEPTH = 100  # elements inside each other; every one is read whole, and no template goes deeper
 _SHARE = 0.9  # of the prose; a line it reads in another way must not widen the choice to the whole page
 
 
@@ -25,7 +26,7 @@ def guess(body: Any, page: str) -> Any:
     prose = [line for line in map(_squeezed, text.split("\n")) if _PROSE.search(line)]
     wanted = _SHARE * sum(map(len, prose))
     element = body
-    while prose:
+    for _ in range(_DEPTH if prose else 0):
         inside = [child for child in element if isinstance(child.tag, str)]
         held = [child for child in inside if _held(child, prose) >= wanted]
         if not held:

@@ -31,9 +31,14 @@ def find(body: Any) -> Any | None:
         opening = tuple(name[:-1] for name in names.split() if name.endswith("*"))
         order = {name.rstrip("*"): place for place, name in enumerate(names.split())}
         found: list[tuple[int, int, Any]] = []
+        counted: set[tuple[int, Any]] = set()
         for element in body.iterdescendants():
             rank = _rank(element, exact, opening, order)
             if rank is not None and not hidden(element):
+                # of containers of one name inside each other the outermost is read, the others once is enough
+                if any((rank, above) in counted for above in element.iterancestors()):
+                    continue
+                counted.add((rank, element))
                 size = _size(element)
                 if size >= _LEAST:
                     found.append((rank, size, element))

@@ -23,7 +23,8 @@ _SKIPPED = (
     "textarea head title map"
 )
 _BLOCK_TAGS, _SKIPPED_TAGS = frozenset(_BLOCKS.split()), frozenset(_SKIPPED.split())
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+# Not visibility:hidden: WeChat pages hide their whole article by it until a script has run
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|table|grid|list-item)\b", re.I)
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]"
 # A line break in the source is no space beside a Chinese character (CSS Text 3, segment break transformation)

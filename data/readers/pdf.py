@@ -14,6 +14,7 @@ from data.readers.pdf_lines import Glyph, page_lines
 from data.readers.types import Converted
 
 _MAX_PAGES = 500  # a notice has twenty
+_MAX_GLYPHS = 1_000_000  # characters; a notice has twenty thousand
 _LEAST = 8  # characters; a page with fewer is a picture with a stray mark
 _OCR = "请先做文字识别,例如:ocrmypdf -l chi_sim 原件.pdf 新件.pdf,再加入新件"
 _LOCK = threading.Lock()  # PDFium is not made for threads, the web page has several
@@ -45,7 +46,12 @@ def _glyphs(raw: bytes) -> list[list[Glyph]]:
     try:
         if len(document) > _MAX_PAGES:
             raise UnreadableNotice(f"PDF 有 {len(document)} 页,超过 {_MAX_PAGES} 页。请拆分后再加入")
-        return [_page(document, number) for number in range(len(document))]
+        pages: list[list[Glyph]] = []
+        for number in range(len(document)):
+            pages.append(_page(document, number))
+            if sum(map(len, pages)) > _MAX_GLYPHS:
+                raise UnreadableNotice(f"PDF 的文字超过 {_MAX_GLYPHS // 10_000} 万字。请只留通报本身")
+        return pages
     finally:
         document.close()
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf, isfinite
 from statistics import median
 
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]")
 _MIN_COLUMN = 6  # lines; fewer side by side are a signature or a row of a table
 _MIN_FULL = 0.6  # share of the left column's lines that reach its edge: prose does, the cells of a table do not
+_STRIPS = 200  # across a page, at most; a file may claim letters of a thousandth of a point
 _PITCH = 2.0  # ems from the lower edge of a line to the middle of the next one in the same column, at most
 _CELL_GAP = 1.8  # ems between characters of one line that stand in different cells
 
@@ -48,7 +50,7 @@ class Line:
 
 def page_lines(glyphs: Sequence[Glyph]) -> list[Line]:
     """The lines of a page from top to bottom, the left column of a two-column part before the right one."""
-    printed = [g for g in glyphs if g.size > 0 and not g.char.isspace()]
+    printed = [g for g in glyphs if 0 < g.size < inf and isfinite(g.left + g.right) and not g.char.isspace()]
     if not printed:
         return []
     em = median(g.size for g in printed)
@@ -62,13 +64,14 @@ def _gutter(glyphs: Sequence[Glyph], em: float) -> float:
     """The x between two columns, 0 where the page has one: the emptiest strip in the middle of the page."""
     left, right = min(g.left for g in glyphs), max(g.right for g in glyphs)
     best, found = 0, 0.0
+    step = max(em / 4, (right - left) / _STRIPS)
     x = left + 0.3 * (right - left)
     while x < left + 0.7 * (right - left):
         rows = _rows(glyphs, x, em)
         parted = sum(row == {-1, 1} for row in rows.values())
         if parted > best:
             best, found = parted, x
-        x += em / 4
+        x += step
     return found if best >= 2 * _MIN_COLUMN else 0.0  # rows are half a line high
 
 
