@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from data.types import Notice
 from qa.phrases import windows
+from qa.verbatim import Fold, fold
 
 # Share of the shorter notice's windows that the other holds. Mirrors differ by navigation and dates only
 # (above 0.95); unrelated notices share 0.05. Only notices of one issuer are compared, so that a bureau
@@ -16,9 +17,9 @@ SAME = 0.85
 SAMPLE = 8  # every eighth window by its checksum: enough of some thousand to tell 0.85 from 0.05
 
 
-def groups(notices: Sequence[Notice]) -> tuple[tuple[str, ...], ...]:
+def groups(notices: Sequence[Notice], folding: Fold = fold) -> tuple[tuple[str, ...], ...]:
     """Ids of notices that are one and the same, two or more to a group; groups and ids in the order given."""
-    prints = [_print(notice.text) for notice in notices]
+    prints = [_print(notice.text, folding) for notice in notices]
     parent = list(range(len(notices)))
 
     def root(i: int) -> int:
@@ -48,9 +49,9 @@ def mirror(notice: Notice, held: Sequence[Notice]) -> str:
     return ""
 
 
-def _print(text: str) -> frozenset[int]:
+def _print(text: str, folding: Fold = fold) -> frozenset[int]:
     """Checksums of the sampled windows; stable from run to run, unlike `hash`."""
-    sums = (zlib.crc32(window.encode()) for window in windows(text))
+    sums = (zlib.crc32(window.encode()) for window in windows(text, folding))
     return frozenset(value for value in sums if value % SAMPLE == 0)
 
 

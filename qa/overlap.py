@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from qa.phrases import SetPhrases
-from qa.verbatim import WINDOW, Folded, fold, is_han, merged
+from qa.verbatim import WINDOW, Fold, Folded, fold, is_han, merged
 
 NO_PHRASES = SetPhrases(0, {})  # no library: only the bundled phrases are discounted
 
@@ -98,8 +98,8 @@ def overlap(text: str, other: str, phrases: SetPhrases = NO_PHRASES) -> Overlap:
 class OverlapIndex:
     """Many texts to compare with, indexed once by their windows."""
 
-    def __init__(self, others: Sequence[str], phrases: SetPhrases = NO_PHRASES) -> None:
-        self._others = [fold(other) for other in others]
+    def __init__(self, others: Sequence[str], phrases: SetPhrases = NO_PHRASES, folding: Fold = fold) -> None:
+        self._others = [folding(other) for other in others]
         self._phrases = phrases
         self._where: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, folded in enumerate(self._others):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa import table
-from qa.verbatim import WINDOW, Folded, fold, merged
+from qa.verbatim import WINDOW, Fold, Folded, fold, merged
 
 MIN_NOTICES = 3  # two notices sharing a phrase may be a copy; a third makes it common wording
 SHARE_OF_NOTICES = 0.05  # in a large library a plan passed round three bureaus is still a copy
@@ -57,18 +57,18 @@ def _left(run: Folded, spans: Sequence[tuple[int, int]]) -> int:
     return len(run.han) - sum(1 for start, end in merged(spans) for at in run.han if start <= at < end)
 
 
-def phrases(texts: Sequence[str]) -> SetPhrases:
+def phrases(texts: Sequence[str], folding: Fold = fold) -> SetPhrases:
     """Count windows over the texts of different notices (give duplicates of a notice once)."""
     counts: Counter[str] = Counter()
     for text in texts:
-        counts.update(windows(text))
+        counts.update(windows(text, folding))
     # windows of a single notice are nearly all of them and decide nothing
     return SetPhrases(len(texts), {window: n for window, n in counts.items() if n > 1})
 
 
-def windows(text: str) -> set[str]:
+def windows(text: str, folding: Fold = fold) -> set[str]:
     """The distinct windows of a text, folded."""
-    folded = fold(text)
+    folded = folding(text)
     return {folded.text[start:end] for start, end in folded.windows()}
 
 

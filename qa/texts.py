@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from data.types import Notice
 from index.types import Engine
 from qa import duplicates
 from qa.overlap import Overlap, OverlapIndex
 from qa.phrases import SetPhrases, phrases
+from qa.verbatim import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,10 @@ def texts(engine: Engine) -> Texts:
 
 def build(notices: Sequence[Notice]) -> Texts:
     """Windows are counted over different notices only: a mirror does not make a sentence a set phrase."""
-    groups = duplicates.groups(notices)
+    folding = cache(fold)  # each notice is read three times below, and folding takes most of it
+    groups = duplicates.groups(notices, folding)
     same = {i: (i, *(j for j in group if j != i)) for group in groups for i in group}
     mirrors = {i for group in groups for i in group[1:]}
-    known = phrases([n.text for n in notices if n.id not in mirrors])
-    return Texts(tuple(n.id for n in notices), OverlapIndex([n.text for n in notices], known), known, same)
+    known = phrases([n.text for n in notices if n.id not in mirrors], folding)
+    index = OverlapIndex([n.text for n in notices], known, folding)
+    return Texts(tuple(n.id for n in notices), index, known, same)

@@ -6,7 +6,7 @@ Punctuation, white space and list marks drop out, so a copy with other commas is
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 # A run must have this many Han characters to count as verbatim. Measured on the 20 ordered pairs of
@@ -49,6 +49,7 @@ def is_han(char: str) -> bool:
 
 
 _TABLE = _Table()
+Fold = Callable[[str], Folded]  # `fold`, or one that remembers what it folded
 
 
 def fold(text: str) -> Folded:
