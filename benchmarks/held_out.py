@@ -5,13 +5,15 @@ usage: python benchmarks/held_out.py DATA OUT, then
 
 DATA holds `items.jsonl` (see docs/encoder.md). Every passage stands in a notice of its sector, except those
 of every second held-out item, whose questions so have no answer. The others are asked in everyday words,
-formally, in English, and formally with one input slip: a character replaced by one that sounds alike.
+formally, in English, by its two rarest words, and by a word and a figure of the passage; the formal question and
+the two words also with one input slip: a character replaced by one that sounds alike.
 Nothing of it was seen in training as a question with its passage, nor when the rules were written.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import zlib
 from collections import Counter, defaultdict
@@ -29,6 +31,7 @@ PLACES = [  # invented
     "云岭", "青禾", "沙浦", "临泽", "松溪", "柳河", "白塘", "石桥", "南渡", "东屏",
     "北洛", "金坪", "梅川", "竹山", "兰亭", "桂岭", "荷塘", "枫林", "杏园", "桃源",
 ]  # fmt: skip
+FIGURE = re.compile(r"\d[\d.]*(?:小时|公里|平方米|万元|亿元|[\u4e00-\u9fff])")
 COMMON = 20  # times a character must stand in the passages to be typed by mistake
 
 
@@ -38,7 +41,7 @@ def main() -> None:
     held = items[:: sources.HELD_OUT]
     asked, absent = held[::2], held[1::2]
     left_out = {item["id"] for item in absent}
-    rows = list(questions(asked, absent, common(items), placed(items, left_out, out / "notices")))
+    rows = list(questions(asked, absent, [i["passage"] for i in items], placed(items, left_out, out / "notices")))
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     (out / "questions.jsonl").write_text(text, encoding="utf-8")
 
@@ -66,16 +69,23 @@ def placed(items: list[Item], left_out: set[str], folder: Path) -> dict[str, str
 
 
 def questions(
-    asked: list[Item], absent: list[Item], often: Counter[str], where: dict[str, str]
+    asked: list[Item], absent: list[Item], passages: list[str], where: dict[str, str]
 ) -> Iterator[dict[str, object]]:
     """The judged lines, in the format of docs/evaluation.md."""
+    often = Counter("".join(passages))
     for item in asked:
         evidence = [{"doc": where[item["id"]], "quote": item["passage"], "grade": 2}]
         for style, (kind, lang) in STYLES.items():
             yield row(f"{item['id']}-{style}", item[style], kind, lang, evidence)
-        slipped = slip(item["formal"], often)
-        if slipped != item["formal"]:
-            yield row(f"{item['id']}-slip", slipped, "typo", "zh", evidence)
+        short = keywords(item, passages)
+        figure = FIGURE.search(item["passage"])
+        yield row(f"{item['id']}-short", short, "short", "zh", evidence)
+        if figure:
+            yield row(f"{item['id']}-figure", f"{short.split()[0]} {figure.group()}", "number", "zh", evidence)
+        for style, text in (("slip", item["formal"]), ("shortslip", short)):
+            slipped = slip(text, often)
+            if slipped != text:
+                yield row(f"{item['id']}-{style}", slipped, "typo", "zh", evidence)
     for item in absent:
         yield row(f"{item['id']}-absent", item["formal"], "unanswerable", "zh", [])
 
@@ -84,8 +94,12 @@ def row(name: str, question: str, kind: str, lang: str, evidence: list[dict[str,
     return {"id": name, "question": question, "type": kind, "lang": lang, "evidence": evidence}
 
 
-def common(items: list[Item]) -> Counter[str]:
-    return Counter("".join(item["passage"] for item in items))
+def keywords(item: Item, passages: list[str]) -> str:
+    """The two words of the formal question that stand in its passage and in the fewest others."""
+    there = [t for t in dict.fromkeys(words.terms(item["formal"])) if len(t) > 1 and t in item["passage"]]
+    there = there or [t for t in dict.fromkeys(words.terms(item["passage"])) if len(t) > 1]
+    rare = sorted(there, key=lambda t: (sum(t in p for p in passages), t))
+    return " ".join(rare[:2])
 
 
 def slip(question: str, often: Counter[str]) -> str:
