@@ -7,7 +7,8 @@ DATA holds `items.jsonl` (see docs/encoder.md). Every passage stands in a notice
 of every second held-out item, whose questions so have no answer. The others are asked in everyday words,
 formally, in English, by its two rarest words, and by a word and a figure of the passage; the formal question and
 the two words also with one input slip: a character replaced by one that sounds alike.
-Nothing of it was seen in training as a question with its passage, nor when the rules were written.
+Nothing of it was seen in training as a question with its passage. The weights of the refusal and the list of idle
+words were set with it beside the other two sets, so it is no test of those.
 """
 
 from __future__ import annotations
