@@ -190,6 +190,7 @@ def mount(page: gr.Blocks, settings: Settings) -> Mount:
     theme = gr.themes.Base(font=list(FONTS), font_mono=["monospace"], primary_hue="blue", radius_size="sm")
 
     def beside(api: Any) -> Any:
+        page.state_session_capacity = settings.limits.sessions
         return gr.mount_gradio_app(
             api,
             page.queue(max_size=settings.limits.queue, api_open=False),

@@ -24,6 +24,7 @@ class Limits:
     working: int = 4  # API calls worked on at a time; more would only take turns on the interpreter
     waiting: int = 100  # API calls that may wait for their turn, a few seconds' worth
     queue: int = 200  # questions from the page that may wait for their turn
+    sessions: int = 300  # pages whose conversation is kept, 0.3 MB each; the one unused longest starts anew
     connections: int = 2000  # open at once; a visitor has two or three
 
 
