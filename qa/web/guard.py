@@ -55,10 +55,13 @@ class Watched:
             self._note(scope, status, time.perf_counter() - began)
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
-        """Paths are logged without what follows "?": a shared link holds the question."""
+        """Paths are logged without what follows "?": a shared link holds the question. The page's own files,
+        dozens for each visit, are only counted."""
         path, method = str(scope["path"]), str(scope["method"])
         shown = method if method in ("GET", "HEAD", "POST", "OPTIONS") else "other"
         self._metrics.done(shown, routes.label(path), status, seconds, routes.streams(path))
+        if status == 200 and routes.files(path):
+            return
         who = scope.get("user") or "-"
         quoted = path.encode("unicode_escape").decode("ascii")[:200]
         access.info("%s %s %s %s %d %.0fms", client(scope) or "-", who, shown, quoted, status, seconds * 1000)
@@ -83,6 +86,9 @@ class Guard:
         async def answer(message: Message) -> None:
             if bounded.refused is not None:  # a framework in between took our refusal for a broken body
                 raise bounded.refused
+            if message.get("status") == 503 and scope["path"] == routes.JOIN:
+                # Gradio's queue is full. Its script shows a fixed English line for 503, ours for any other.
+                raise busy(429, "现在提问的人太多,排队已满;请过几秒再试", 5)
             await send(message)
 
         await self._app(scope, bounded, answer)

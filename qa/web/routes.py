@@ -48,6 +48,11 @@ def streams(path: str) -> bool:
     return path.startswith(_STREAMS)
 
 
+def files(path: str) -> bool:
+    """Whether it is one of the page's own scripts, styles or pictures, the same for everyone."""
+    return path.startswith(("/assets/", "/static/", "/svelte/")) or path.endswith("/theme.css")
+
+
 def label(path: str) -> str:
     """The route under which a request is counted; one of a fixed set."""
     if path.startswith("/api/v1/"):

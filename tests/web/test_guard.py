@@ -6,6 +6,7 @@ import logging
 
 import pytest
 
+from qa.web.routes import files
 from qa.web.settings import Settings
 from tests.web.conftest import Open, tight
 
@@ -100,3 +101,12 @@ def test_the_log_has_the_question_where_asked_for(served: Open, caplog: pytest.L
     with caplog.at_level(logging.INFO):
         served(Settings(log_questions=True)).post("/api/v1/ask", content='{"question":"剧本杀怎么监管?"}'.encode())
     assert "剧本杀" in caplog.text
+
+
+def test_the_log_leaves_out_the_files_every_visit_loads(served: Open, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO):
+        assert served().get("/assets/none.js").status_code == 404
+        assert served().get("/healthz").status_code == 200
+    assert "/assets/none.js 404" in caplog.text  # a missing one is worth a line
+    assert not files("/healthz")
+    assert files("/assets/index.js")
