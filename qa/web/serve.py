@@ -64,6 +64,7 @@ def serve(app: App, settings: Settings, ready: Callable[[], None]) -> None:
         server_header=False,
         proxy_headers=settings.behind_proxy,  # believes 127.0.0.1 only
         limit_concurrency=settings.limits.connections,
+        timeout_keep_alive=75,  # outlives a reader's pause: a question sent just as the connection closes is lost
         timeout_graceful_shutdown=3,  # open pages hold a stream; nobody waits for them
         ws="none",
         lifespan="on",  # a failing start must not pass for a page without one
