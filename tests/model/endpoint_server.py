@@ -82,6 +82,14 @@ class Handler(BaseHTTPRequestHandler):
     def echo(self, body):
         self.say(json.loads(body["messages"][1]["content"])["question"].split("请照写:")[1])
 
+    def hostile(self, body):
+        """Markup of every kind, some of it with a citation."""
+        self.say(
+            "运用第一种形态追责问责10人<img src=x onerror=window.__hit=1>。[1]${window.__hit=1}。[1]"
+            "{{window.__hit=1}}。<a href=javascript:window.__hit=1>点我</a>。[1]"
+            "<script>window.__hit=1</script>处分99人。[1]"
+        )
+
     def slowly(self, body):
         self.open()
         for at in range(0, len(GOOD), 2):
