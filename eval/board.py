@@ -12,16 +12,17 @@ from pathlib import Path
 import index
 from data import corpus
 from data.errors import TongbaoError
-from eval import record, summary
+from eval import collect, record, summary
 from eval.headlines import HEADLINES, figure
-from eval.judgements import COMPARABLES, QUESTIONS, load_comparables, load_questions
+from eval.judgements import COMPARABLES, QUESTIONS, check_questions, load_comparables, load_questions
 from eval.plain import Texts
 from eval.run import Task, run
 from eval.significance import Estimate
 from eval.systems import PRODUCT, build
 from eval.types import LANGUAGES, TYPES, UNANSWERABLE, Record
 from index.types import Engine
-from qa.page.figures import Figure, Report
+from qa import feedback
+from qa.page.figures import Figure, Own, Report, Stored
 
 Progress = Callable[[str, int, int], None]
 
@@ -29,10 +30,11 @@ BASELINE = Path(__file__).with_name("baseline.json")
 LAST = "evaluation.json"  # of the bundled questions, in the library's folder
 OWN = "questions.jsonl"  # questions the user judged, in the library's folder
 OWN_LAST = "evaluation-own.json"
+KIND = "measure"  # of a question made from a remark: what most questions ask for; edit the file to say otherwise
 
 
-def stored(folder: Path) -> tuple[tuple[Report, ...], tuple[str, ...]]:
-    """The latest run of each kind, the shipped baseline where none was made; and a line per unreadable file."""
+def stored(engine: Engine, folder: Path) -> Stored:
+    """The latest run of each kind, the shipped baseline where none was made, and what readers gave."""
     reports, notes = [], []
     last = folder / LAST
     known = [("上次运行", last) if last.exists() else ("随附基准", BASELINE), ("自己的问题", folder / OWN_LAST)]
@@ -42,7 +44,25 @@ def stored(folder: Path) -> tuple[tuple[Report, ...], tuple[str, ...]]:
                 reports.append(report(name, record.read(path)))
             except TongbaoError as error:
                 notes.append(str(error))
-    return tuple(reports), tuple(notes)
+    try:
+        own = _own(engine, folder)
+    except TongbaoError as error:
+        own = Own(0, 0, 0)
+        notes.append(str(error))
+    return Stored(tuple(reports), own, tuple(notes))
+
+
+def _own(engine: Engine, folder: Path) -> Own:
+    given = feedback.remarks(folder)
+    path = folder / OWN
+    questions = len(check_questions(path, Texts(engine.notices()))[0]) if path.exists() else 0
+    return Own(len(given), sum(r.verdict is feedback.Verdict.USEFUL for r in given), questions)
+
+
+def gather(engine: Engine, folder: Path) -> tuple[int, tuple[str, ...]]:
+    """Judged questions from readers' remarks, added to the user's own; how many, and a line for each left out."""
+    made = collect.gather(feedback.remarks(folder), KIND, folder / OWN, Texts(engine.notices()))
+    return len(made.lines), made.left
 
 
 def measure(engine: Engine, folder: Path, progress: Progress) -> tuple[str, ...]:

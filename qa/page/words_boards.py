@@ -183,4 +183,10 @@ BOARDS: dict[str, str] = {
     "与已载入的版本相差 {count} 处": "{count} changes against the loaded version",
     "{until} UTC 改动 {count} 处": "{until} UTC: {count} changes",
     "另有 {count} 处未列出": "{count} more not listed",
+    "页面反馈 {remarks} 条,其中“有用” {useful} 条;已写成判断题 {questions} 题,运行时一并评测。": (
+        "{remarks} remarks by readers, {useful} of them “useful”; {questions} judged questions made of them, asked in "
+        "every run."
+    ),
+    "把反馈写成判断题": "Make judged questions",
+    "新写成 {made} 题,{left} 题未写": "{made} new questions, {left} left out",
 }

@@ -159,11 +159,13 @@ def test_removing_takes_two_clicks(engine):
 def test_every_figure_stands_with_its_interval(lang):
     one = figures.Figure("ndcg@10", "前 10 名的分级排序质量", 0.7731, 0.71, 0.8343, 77)
     report = figures.Report("随附基准", "2026-01-02T03:04:05", "abc", 5, 435, 89, 25, (one,), (), ())
-    page = seen(figures.evaluation([report], ["读不到"], figures.Step("通报问答", 3, 114), lang))
+    stored = figures.Stored((report,), figures.Own(4, 2, 1), ("读不到",))
+    page = seen(figures.evaluation(stored, (), figures.Step("通报问答", 3, 114), lang))
     assert "0.773 [0.71, 0.83]" in page.words
     assert "3/114" in page.words
     assert "读不到" in page.words
     assert not page.orders("evaluate")  # not while it runs
+    assert len(page.orders("gather")) == 1
 
 
 def test_a_single_line_is_compared_as_it_is(engine):

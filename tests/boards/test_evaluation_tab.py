@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from markup import seen
 
+from qa.feedback import Remark, Verdict, record
 from qa.library import open_library
 from qa.page.action import Call, Order
 from qa.page.desk import Desk
 from qa.page.registry import TABS, perform
 from qa.page.session import Session
+from qa.types import Filters
 
 TAB = next(tab for tab in TABS if tab.id == "evaluation")
 
@@ -36,3 +38,20 @@ def test_a_broken_record_is_one_line_and_hides_nothing_else(desk):
     words = seen(TAB.draw(Call(desk, Session(), Order("")))["evaluation"]).words
     assert "不是评测记录" in words
     assert "主要指标" in words
+
+
+def test_a_useful_remark_becomes_a_judged_question_and_is_counted(desk):
+    notice = desk.engine.notice("wuhan")
+    passage = desk.engine.passages_of("wuhan")[20]
+    quote = notice.text[passage.start : passage.end]
+    place = ("wuhan", passage.start, passage.end)
+    remark = Remark("武汉做了什么", Filters(), *place, quote, Verdict.USEFUL, "2026-01-01T00:00:00")
+    record(desk.folder, remark)
+    call = Call(desk, Session(), Order("gather"))
+    assert "有用” 1 条;已写成判断题 0 题" in seen(TAB.draw(call)["evaluation"]).words
+    (change,) = perform(call)
+    words = seen(change.regions["evaluation"]).words
+    assert "新写成 1 题" in words
+    assert "已写成判断题 1 题" in words
+    (again,) = perform(call)
+    assert "新写成 0 题,1 题未写" in seen(again.regions["evaluation"]).words

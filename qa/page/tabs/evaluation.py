@@ -18,8 +18,10 @@ from qa.page.background import Done, streamed
 from qa.page.figures import Step
 from qa.page.html import Html
 from qa.page.tab import Tab
+from qa.page.words import say
 
 BOARD = "eval.board"
+MOST_LINES = 8  # about remarks that made no question
 _RUNNING = threading.Lock()  # one run at a time: it takes a core for ten seconds
 
 
@@ -29,8 +31,16 @@ def _draw(call: Call) -> Mapping[str, Html]:
 
 def _shown(call: Call, notes: tuple[str, ...], step: Step | None) -> dict[str, Html]:
     board: Any = importlib.import_module(BOARD)
-    reports, faults = board.stored(call.desk.folder or default_folder())
-    return {"evaluation": figures.evaluation(reports, (*notes, *faults), step, call.session.lang)}
+    stored = board.stored(call.desk.engine, call.desk.folder or default_folder())
+    return {"evaluation": figures.evaluation(stored, notes, step, call.session.lang)}
+
+
+def _gather(call: Call) -> Iterator[Change]:
+    """Readers' remarks become judged questions; what could not become one is said line by line."""
+    board: Any = importlib.import_module(BOARD)
+    made, left = board.gather(call.desk.engine, call.desk.folder or default_folder())
+    line = say(call.session.lang, "新写成 {made} 题,{left} 题未写", made=made, left=len(left))
+    yield Change(regions=_shown(call, (line, *left[:MOST_LINES]), None))
 
 
 def _evaluate(call: Call) -> Iterator[Change]:
@@ -55,4 +65,4 @@ def _evaluate(call: Call) -> Iterator[Change]:
 
 
 TAB = Tab(id="evaluation", label="评测", regions=("evaluation",), draw=_draw)
-ACTIONS: dict[str, Action] = {"evaluate": _evaluate}
+ACTIONS: dict[str, Action] = {"evaluate": _evaluate, "gather": _gather}
