@@ -25,7 +25,8 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import gradio as gr
 
 FONTS = ("system-ui", "-apple-system", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
-SCRIPTS, STYLES = ("page.js", "picks.js"), ("page.css", "boards.css")
+SCRIPTS = ("page.js", "picks.js")
+STYLES = ("base.css", "page.css", "reader.css", "tables.css", "boards.css")
 EVENT: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
@@ -64,7 +65,7 @@ class Wiring:
 
     def _updates(self, change: Change, before: Lang) -> list[Any]:
         after = change.session
-        labels = _labels(after.lang) if after is not None and after.lang != before else {}
+        labels = _labels(self.desk, after.lang) if after is not None and after.lang != before else {}
         boxes = {name: {"value": value or None} for name, value in change.inputs.items()}  # None empties any box
         return [
             after if after is not None else gr.skip(),
@@ -80,7 +81,7 @@ def _update(values: dict[str, Any]) -> Any:
     return gr.update(**values) if values else gr.skip()
 
 
-def _labels(lang: Lang) -> dict[str, dict[str, Any]]:
+def _labels(desk: Desk, lang: Lang) -> dict[str, dict[str, Any]]:
     """What Gradio itself writes on the page, by component."""
     labels: dict[str, dict[str, Any]] = {}
     for tab in TABS:
@@ -88,7 +89,7 @@ def _labels(lang: Lang) -> dict[str, dict[str, Any]]:
         for box in tab.inputs:
             labels[box.name] = {"label": say(lang, box.label)}
             if box.hint:
-                labels[box.name]["placeholder"] = say(lang, box.hint)
+                labels[box.name]["placeholder"] = desk.hint(lang) if box.example else say(lang, box.hint)
         if tab.button is not None:
             labels[f"button-{tab.button.do}"] = {"value": say(lang, tab.button.label)}
     return labels
@@ -119,7 +120,7 @@ def _tab(wired: Wiring, tab: Tab) -> None:
         wired.tabs[tab.id] = made
         with gr.Row(elem_classes="askrow", visible=bool(tab.inputs)):
             for box in tab.inputs:
-                wired.boxes[box.name] = _box(box, first)
+                wired.boxes[box.name] = _box(box, first, _labels(wired.desk, "zh")[box.name])
             if tab.button is not None:
                 label, do = tab.button.label, tab.button.do
                 wired.buttons[do] = gr.Button(label, elem_id=do, elem_classes="go", variant="primary", scale=0)
@@ -128,14 +129,13 @@ def _tab(wired: Wiring, tab: Tab) -> None:
             wired.regions[name] = gr.HTML(drawn.get(name, ""), elem_id=name, elem_classes="region")
 
 
-def _box(box: Input, focus: bool) -> Any:
+def _box(box: Input, focus: bool, labels: dict[str, Any]) -> Any:
     if box.kind == "files":
         kinds = list(box.endings) or None
         return gr.File(label=box.label, elem_id=box.name, file_count="multiple", file_types=kinds, height=130)
     return gr.Textbox(
-        label=box.label,
+        **labels,
         show_label=False,
-        placeholder=box.hint,
         lines=box.lines,
         max_lines=max(4, 3 * box.lines),
         max_length=box.longest,

@@ -1,17 +1,20 @@
 """Follow-up questions: what is carried over from the question before, by rules a reader can check.
 
-Three rules, tried in order; whatever matches none of them is a new question:
-1. 那武汉呢? / 换成武汉 / 只看2023年的   same topic, one filter changed;
+Four rules, tried in order; whatever matches none of them is a new question:
+1. 第二条详细点                          one passage of the list above, whole;
 2. 还有吗? / 更多                        same topic, the next passages;
-3. 那非遗呢?                             the filters stay, the topic changes.
+3. 那武汉呢? / 换成武汉 / 只看2023年的   same topic, one filter changed;
+4. 那非遗呢?                             the filters stay, the topic changes.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
+from data.numerals import integer
 from data.types import Notice
 from qa.types import Filters
 
@@ -20,7 +23,14 @@ SWITCH = re.compile(
 )
 CUE = re.compile(r"^(?:那么?|换|改|只看|再看|看看)|呢[?？。!！]*$")
 TOPIC = re.compile(r"^那么?(?P<what>[^怎如多什哪几吗]{1,8})呢[?？。!！]*$")  # a bare noun; a full question stands alone
-MORE = re.compile(r"^(?:还有(?:吗|呢|没有|别的吗?|其他的?吗?)?|更多|继续|下一页|再来几条)[?？。!！]*$")
+MORE = re.compile(
+    r"^(?:那么?)?(?:还有(?:没有)?(?:别的|其他的?|更多的?)?(?:单位|段落|内容)?(?:的?吗|呢|么)?|更多|继续|接着看|下一页|再来几[条段])[?？。!！]*$"
+)
+ORDINAL = re.compile(r"第([一二三四五六七八九十百\d]{1,3})[条段]")
+CLOSER = re.compile(  # nothing but the ordinal and words that ask to see it: a question about it stands alone
+    r"^(?:请|把|看看?|展开|讲讲|说说|打开)*第[一二三四五六七八九十百\d]{1,3}[条段](?:的|再|多|详细|具体|仔细|展开|全文|内容|情况"
+    r"|说|讲|看|一|下|点|些|是什么|怎么说|呢|吗|吧)*[?？。!！]*$"
+)
 YEAR = re.compile(r"^((?:19|20)\d{2})年?度?$")
 PLACE = re.compile(r".+?(?:自治区|自治州|地区|新区|省|市|区|县|旗|盟)")
 SUFFIX = re.compile(r"(?:自治区|自治州|地区|新区|省|市|区|县|旗|盟)$")
@@ -45,15 +55,48 @@ class Known:
     statuses: tuple[str, ...]
 
 
+Rule = Literal["passage", "more", "filter", "topic"]
+NOTES: dict[Rule, str] = {
+    "passage": "已沿用上一问:{question};展开第{value}段",
+    "more": "已沿用上一问:{question};接着看后面的段落",
+    "filter": "已沿用上一问:{question};{label}改为{value}",
+    "topic": "已沿用上一问的范围;主题改为{value}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a follow-up took over from `question`, and by which rule; `label` (单位, 年份, …) and `value`
+    say what is new."""
+
+    rule: Rule
+    question: str
+    value: str = ""
+    label: str = ""
+
+    @property
+    def note(self) -> str:
+        """The explanation in one Chinese line."""
+        return NOTES[self.rule].format(question=self.question, value=self.value, label=self.label)
+
+
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What is really asked: `skip` passages already shown are left out; `note` says what was carried
-    over, "" for a question that stands alone."""
+    """What is really asked. `carried` is None for a question that stands alone; `said` is the part of
+    `filters` that came from the conversation, not from the lists on the page; `skip` passages already shown
+    are left out; `passage` is the one (counted as on the page) to show whole, 0 for all."""
 
     question: str
     filters: Filters
-    note: str = ""
+    carried: Carried | None = None
+    said: Filters = field(default_factory=Filters)
     skip: int = 0
+    passage: int = 0
+
+    @property
+    def note(self) -> str:
+        """What was carried over in one Chinese line, "" for nothing."""
+        return self.carried.note if self.carried else ""
 
 
 def _aliases(region: str, unit: str) -> list[str]:
@@ -101,6 +144,9 @@ def _named(what: str, facts: Known) -> tuple[str, Filters, str] | None:
     for place in facts.places:
         if what == place.alias:
             return "单位", Filters(unit=place.unit), place.unit
+    for region in facts.regions:
+        if len(what) >= 2 and what in region:
+            return "地区", Filters(region=what), what
     return None
 
 
@@ -127,18 +173,28 @@ def follow(question: str, before: Followed | None, filters: Filters, facts: Know
     asked = question.strip()
     if before is None:
         return Followed(asked, filters)
+    scope = _merge(filters, before.said)
+    if CLOSER.match(asked) and (passage := integer(ORDINAL.findall(asked)[0])):
+        carried = Carried("passage", before.question, str(passage))
+        return Followed(before.question, scope, carried, before.said, before.skip, passage)
     if MORE.match(asked):
-        note = f"已沿用上一问:{before.question};接着看后面的段落"
-        return Followed(before.question, filters, note, before.skip + shown)
+        return Followed(before.question, scope, Carried("more", before.question), before.said, before.skip + shown)
+    return _narrowed(asked, before, filters, facts) or Followed(asked, filters)
+
+
+def _narrowed(asked: str, before: Followed, filters: Filters, facts: Known) -> Followed | None:
+    """The rules that change one thing of the question before: a filter or the topic."""
     switch = SWITCH.match(asked) if CUE.search(asked) else None
     if switch is not None and (named := _named(switch["what"], facts)) is not None:
         label, narrowed, value = named
         topic = _renamed(before.question, switch["what"], facts) if narrowed.unit else before.question
-        return Followed(topic, _merge(filters, narrowed), f"已沿用上一问:{before.question};{label}改为{value}")
-    kept = _merge(filters, _place_of(before.question, facts))
-    if (topic_only := TOPIC.match(asked)) is not None and kept != Filters():
-        return Followed(topic_only["what"], kept, f"已沿用上一问的范围;主题改为{topic_only['what']}")
-    return Followed(asked, filters)
+        said = _merge(before.said, narrowed)
+        return Followed(topic, _merge(filters, said), Carried("filter", before.question, value, label), said)
+    said = _merge(before.said, _place_of(before.question, facts))
+    if (topic_only := TOPIC.match(asked)) is not None and _merge(filters, said) != Filters():
+        carried = Carried("topic", before.question, topic_only["what"])
+        return Followed(topic_only["what"], _merge(filters, said), carried, said)
+    return None
 
 
 def _place_of(question: str, facts: Known) -> Filters:

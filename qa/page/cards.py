@@ -20,10 +20,13 @@ STRONG, FAIR = 0.75, 0.5  # confidence in words; below FAIR the reader is told t
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The passages before and after a cited one in its notice; None at the ends."""
+    """What stands around a cited passage: its neighbours in the notice (None at the ends), the item's status
+    where the notice states one, and the citation to copy; "" where there is none."""
 
     before: Passage | None
     after: Passage | None
+    status: str = ""
+    reference: str = ""
 
 
 ALONE, NOTHING = Around(None, None), Html("")
@@ -52,21 +55,10 @@ def excerpt(passage: Passage, marks: tuple[tuple[int, int], ...]) -> tuple[int, 
     return left, right
 
 
-def citation_text(citation: Citation) -> str:
-    """A citation to paste: the words, then unit, title, path, date and address."""
-    passage = citation.passage
-    where = " > ".join(passage.path)
-    parts = [f"“{passage.text.strip()}”", f"——{citation.unit}:《{citation.title}》"]
-    parts += [where] if where else []
-    parts += [citation.date] if citation.date else []
-    parts += [citation.url] if citation.url else []
-    return "\n".join(parts)
-
-
-def breadcrumb(path: tuple[str, ...]) -> Html:
+def breadcrumb(path: tuple[str, ...], lang: Lang) -> Html:
     """The heading path, outermost first."""
     steps = [el("li", step, title=step) for step in path]
-    return el("ol", join(steps), class_="path", aria_label="标题路径") if steps else Html("")
+    return el("ol", join(steps), class_="path", aria_label=say(lang, "标题路径")) if steps else Html("")
 
 
 def _neighbour(passage: Passage | None, label: str) -> Html:
@@ -75,54 +67,46 @@ def _neighbour(passage: Passage | None, label: str) -> Html:
     return el("div", el("b", label), el("p", passage.text.strip()), class_="near")
 
 
-def _body(citation: Citation, lang: Lang) -> Html:
+def _body(citation: Citation, whole: bool) -> Html:
     passage = citation.passage
-    left, right = excerpt(passage, citation.marks)
+    left, right = (0, len(passage.text)) if whole else excerpt(passage, citation.marks)
     parts = []
     for start, end, name in ((0, left, "rest"), (left, right, ""), (right, len(passage.text), "rest")):
         if start < end:
             piece = marked(passage.text[start:end], passage.start + start, citation.marks)
             parts.append(el("span", piece, class_=name or None))
-    cut = (left, right) != (0, len(passage.text))
-    names = "text" + (" cut" if cut else "") + (" cut-front" if left else "")
+    names = "text" + (" cut" if right < len(passage.text) else "") + (" cut-front" if left else "")
     return el("p", join(parts), class_=names)
 
 
-def _actions(citation: Citation, lang: Lang, cut: bool, more: Html) -> Html:
+def _actions(citation: Citation, around: Around, lang: Lang, cut: bool, more: Html) -> Html:
     passage = citation.passage
-    link = el(
-        "a", say(lang, "原文网址"), href=citation.url or None, target="_blank", rel="noopener noreferrer", class_="act"
-    )
+    away = {"href": citation.url, "target": "_blank", "rel": "noopener noreferrer"}
+    read: dict[str, str | int] = {"data_notice": passage.notice_id, "data_start": passage.start}
+    read["data_end"] = passage.end
+    copy = {"data_copy": around.reference, "data_done": say(lang, "已复制")}
+    grow = {"data_grow": say(lang, "收起"), "aria_expanded": "false"}
     return el(
         "div",
-        el(
-            "button",
-            say(lang, "在全文中查看"),
-            type="button",
-            class_="act main",
-            data_do="read", data_notice=passage.notice_id,
-            data_start=passage.start,
-            data_end=passage.end,
-            data_rank=citation.rank,
-        ),
-        el("button", say(lang, "复制引用"), type="button", class_="act", data_copy=citation_text(citation),
-           data_done=say(lang, "已复制")),
+        el("button", say(lang, "在全文中查看"), type="button", class_="act main", data_do="read", **read),
+        el("button", say(lang, "展开全段"), type="button", class_="act", **grow) if cut else None,
+        el("button", say(lang, "复制引用"), type="button", class_="act", **copy) if around.reference else None,
         like(lang, passage.notice_id, passage.start, passage.end),
-        el("button", say(lang, "展开全段"), type="button", class_="act", data_grow=say(lang, "收起"),
-           aria_expanded="false") if cut else None,
-        link if citation.url else None,
+        el("a", say(lang, "原文网址"), class_="act", **away) if citation.url else None,
         more,
         class_="acts",
     )
 
 
-def card(citation: Citation, around: Around, lang: Lang, more: Html = Html("")) -> Html:
-    """One passage with everything needed to go back to its sentence; `more` are further buttons."""
+def card(citation: Citation, around: Around, lang: Lang, whole: bool = False, more: Html = NOTHING) -> Html:
+    """One passage with everything needed to go back to its sentence; `whole` shows it uncut, with its neighbours,
+    `more` are further buttons."""
     passage = citation.passage
     head = el(
         "header",
         el("span", str(citation.rank), class_="rank"),
         el("span", citation.unit, class_="chip", title=citation.title),
+        el("span", around.status, class_="status") if around.status else None,
         el("time", citation.date or say(lang, "日期未载明"), datetime=citation.date or None),
     )
     context = el(
@@ -131,16 +115,17 @@ def card(citation: Citation, around: Around, lang: Lang, more: Html = Html("")) 
         _neighbour(around.before, say(lang, "上一段")),
         _neighbour(around.after, say(lang, "下一段")),
         class_="around",
+        open=whole,
     )
-    cut = excerpt(passage, citation.marks) != (0, len(passage.text))
+    cut = not whole and excerpt(passage, citation.marks) != (0, len(passage.text))
     why = el("p", say(lang, "命中:{why}", why="、".join(citation.why)), class_="why") if citation.why else None
     return el(
         "article",
         head,
-        breadcrumb(passage.path),
-        _body(citation, lang),
+        breadcrumb(passage.path, lang),
+        _body(citation, whole),
         why,
-        _actions(citation, lang, cut, more),
+        _actions(citation, around, lang, cut, more),
         context if around.before or around.after else None,
         class_="card",
         tabindex="0",
@@ -175,10 +160,13 @@ class Extras:
     buttons: Mapping[str, Html] = field(default_factory=dict)
 
 
-def result(answer: Answer, around: dict[str, Around], lang: Lang, extras: Extras = Extras()) -> Html:
-    """The answer and its passages. `around` is keyed by passage id."""
+def result(
+    answer: Answer, around: dict[str, Around], lang: Lang, whole: bool = False, extras: Extras = Extras()
+) -> Html:
+    """The answer and its passages. `around` is keyed by passage id; `whole` shows the passages uncut."""
     cited = answer.citations if answer.answered else answer.citations[:NEAR]
-    cards = [card(c, around.get(c.passage.id, ALONE), lang, extras.buttons.get(c.passage.id, Html(""))) for c in cited]
+    more = extras.buttons
+    cards = [card(c, around.get(c.passage.id, ALONE), lang, whole, more.get(c.passage.id, NOTHING)) for c in cited]
     label = say(lang, "依据段落" if answer.answered else "可能相关")
     count = el("small", say(lang, "{count} 段", count=len(cards)))
     heading = el("h2", label, text(" "), count, class_="list") if cards else Html("")

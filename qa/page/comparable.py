@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from qa.citing import cited
 from qa.overlap import HIGH_FROM, PARTIAL_FROM, Band, Overlap, Run, RunKind
-from qa.page.cards import breadcrumb, citation_text, excerpt
+from qa.page.cards import breadcrumb, excerpt
 from qa.page.html import Html, el, join
 from qa.page.layers import layered
 from qa.page.orders import downloads, full_text, like, pick
@@ -151,7 +153,7 @@ def _hit(match: Match, lang: Lang) -> Html:
     names = "text" + (" cut" if cut else "") + (" cut-front" if left else "")
     return el(
         "div",
-        breadcrumb(passage.path),
+        breadcrumb(passage.path, lang),
         el("p", join(pieces), class_=names),
         el("p", *_reasons(match, lang), class_="why"),
         _ways(match, cut, lang),
@@ -169,7 +171,7 @@ def _ways(match: Match, cut: bool, lang: Lang) -> Html:
         "button", say(lang, "展开全段"), type="button", class_="act", data_grow=say(lang, "收起"), aria_expanded="false"
     )
     copy = el(
-        "button", say(lang, "复制引用"), type="button", class_="act", data_copy=citation_text(match),
+        "button", say(lang, "复制引用"), type="button", class_="act", data_copy=cited(match, date.today()),
         data_done=say(lang, "已复制"),
     )  # fmt: skip
     item = passage.item_id

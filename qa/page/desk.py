@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from urllib.parse import urlencode
 
 from data.errors import TongbaoError
-from data.types import Notice
+from data.types import UNSTATED, Notice
 from index.types import Engine
 from qa import answer as answering
+from qa.citing import reference
 from qa.feedback import writable
 from qa.followup import Followed, Known, follow, known
 from qa.library import Place, default_folder, open_library
 from qa.model import settings
+from qa.page import turn as drawn
 from qa.page import voice
 from qa.page.boards import Boards
 from qa.page.cards import Around, Extras, result
-from qa.page.examples import examples
+from qa.page.examples import examples, hint
 from qa.page.filters import bar
 from qa.page.html import Html, el, join
-from qa.page.reader import reader
+from qa.page.reader import Hit, reader
 from qa.page.session import Session, Turn, Turns
 from qa.page.tray import tray
 from qa.page.words import Lang, say
@@ -44,6 +47,7 @@ class Desk:
         self.engine = engine
         self.folder = folder
         self.boards = Boards(engine, folder)
+        self._facts: tuple[tuple[str, ...], Known] | None = None
 
     @classmethod
     def open(cls, where: Place, encoder: str = "") -> Desk:
@@ -52,27 +56,37 @@ class Desk:
         return cls(open_library(where, encoder), folder, settings.endpoint())
 
     def facts(self) -> Known:
-        """What the loaded notices can be narrowed to."""
-        return known(self.engine.notices())
+        """What the loaded notices can be narrowed to; worked out once for the same notices."""
+        notices = self.engine.notices()
+        key = tuple(n.id + n.source.sha256 for n in notices)
+        if self._facts is None or self._facts[0] != key:
+            self._facts = key, known(notices)
+        return self._facts[1]
 
     def ask(self, turns: Turns, question: str, filters: Filters, standalone: bool = False) -> Turns:
         """The conversation with `question` answered; `standalone` carries nothing over."""
         typed = question.strip()[:LONGEST]
         if not typed:
             return turns
-        last = turns[-1] if turns and not standalone else None
-        shown = len(last.answer.citations) if last is not None and last.answer is not None else 0
-        followed = follow(typed, last.followed if last is not None else None, filters, self.facts(), shown)
+        listed = next((t for t in reversed(turns) if not t.followed.passage and t.answer), None)
+        before = None if standalone else listed
+        shown = len(before.answer.citations) if before is not None and before.answer is not None else 0
+        followed = follow(typed, before.followed if before is not None else None, filters, self.facts(), shown)
         try:
-            return (*turns, Turn(typed, filters, followed, self._answer(followed)))
+            return (*turns, Turn(typed, filters, followed, self._answer(followed, before)))
         except TongbaoError as error:
             return (*turns, Turn(typed, filters, followed, None, str(error)))
 
-    def _answer(self, followed: Followed) -> Answer:
+    def _answer(self, followed: Followed, before: Turn | None) -> Answer:
+        if followed.passage and before is not None and before.answer is not None:
+            return _only(before.answer, followed.passage)
         found = answering.ask(self.engine, followed.question, TOP + followed.skip, followed.filters)
-        if followed.skip:
-            return replace(found, citations=found.citations[followed.skip :], quotes=())
-        return found
+        if not followed.skip:
+            return found
+        rest = found.citations[followed.skip :]
+        if rest:
+            return replace(found, citations=rest, quotes=(), counting=None)
+        return replace(found, citations=(), quotes=(), counting=None, answered=False, reason="没有更多段落了")
 
     def undo(self, turns: Turns) -> Turns:
         """The last question again, without anything carried over."""
@@ -84,14 +98,6 @@ class Desk:
             return turns
         return (*turns[:number], *turns[number + 1 :], turns[number])
 
-    def _around(self, answer: Answer) -> dict[str, Around]:
-        near: dict[str, Around] = {}
-        for notice_id in {c.passage.notice_id for c in answer.citations}:
-            passages = self.engine.passages_of(notice_id)
-            before, after = [None, *passages[:-1]], [*passages[1:], None]
-            near.update({p.id: Around(b, a) for p, b, a in zip(passages, before, after, strict=True)})
-        return near
-
     def narrowed(self, session: Session, filters: Filters) -> Session:
         """The session under other filters: the question in view is asked again within them."""
         turns = session.turns
@@ -99,21 +105,36 @@ class Desk:
             turns = self.ask(turns[:-1], turns[-1].typed, filters)
         return replace(session, filters=filters, turns=turns)
 
+    def _around(self, answer: Answer) -> dict[str, Around]:
+        near: dict[str, Around] = {}
+        for notice_id in {c.passage.notice_id for c in answer.citations}:
+            notice, passages = self.engine.notice(notice_id), self.engine.passages_of(notice_id)
+            states = {item.id: item.status.value for item in notice.items if item.status.value != UNSTATED}
+            before, after = [None, *passages[:-1]], [*passages[1:], None]
+            for p, b, a in zip(passages, before, after, strict=True):
+                cited = reference(notice, p.text, p.path, date.today())
+                near[p.id] = Around(b, a, states.get(p.item_id, ""), cited)
+        return near
+
     def show(self, session: Session) -> Html:
         """The last turn with its passages, earlier ones as a list; the empty state without any."""
         turns, lang = session.turns, session.lang
         narrow = bar(self.facts(), session.filters, lang)
         if not turns:
-            return join([narrow, waiting(lang), self._empty(lang)])
+            return join([narrow, drawn.waiting(lang), self._empty(lang)])
         turn = turns[-1]
-        if turn.answer is None:
-            body = el("section", el("h2", say(lang, "出错")), el("p", turn.error), class_="answer none")
-        else:
-            body = result(turn.answer, self._around(turn.answer), lang, self._extras(turn, turn.answer, lang))
-            body = join([body, voice.foot(self.listens, lang)])
-        shown = el("div", _asked(turn, lang), body, _history(turns, lang), class_="turn", data_link=link(turn),
+        aside = [drawn.suggestions(turn, self.facts(), lang), drawn.history(turns, lang)]
+        main = el("div", drawn.asked(turn, lang), self._found(turn, lang), class_="main")
+        shown = el("div", main, el("div", join(aside), class_="aside"), class_="turn", data_link=drawn.link(turn),
                    data_turns=len(turns))
-        return join([narrow, waiting(lang), shown])
+        return join([narrow, drawn.waiting(lang), shown])
+
+    def _found(self, turn: Turn, lang: Lang) -> Html:
+        if turn.answer is None:
+            return el("section", el("h2", say(lang, "出错")), el("p", turn.error), class_="answer none", role="alert")
+        extras = self._extras(turn, turn.answer, lang)
+        body = result(turn.answer, self._around(turn.answer), lang, bool(turn.followed.passage), extras)
+        return join([body, voice.foot(self.listens, lang)])
 
     @property
     def listens(self) -> bool:
@@ -128,7 +149,7 @@ class Desk:
     def _empty(self, lang: Lang) -> Html:
         offered = [
             el("button", q, type="button", class_="example", data_do="ask", data_question=q)
-            for q in examples(self.engine.notices())
+            for q in examples(self.engine.notices(), lang)
         ]
         return el(
             "section",
@@ -139,63 +160,55 @@ class Desk:
             class_="empty",
         )
 
+    def hint(self, lang: Lang) -> str:
+        """What the empty question box shows."""
+        question = hint(self.engine.notices(), lang)
+        return say(lang, "例如:{question}", question=question) if question else say(lang, "输入问题")
+
     def masthead(self, lang: Lang) -> Html:
         """The page's title line with what is loaded and the other language."""
         notices = self.engine.notices()
         items = sum(len(notice.items) for notice in notices)
         loaded = say(lang, "已载入 {notices} 份通报 · {items} 项问题", notices=len(notices), items=items)
         other, name = ("en", "English") if lang == "zh" else ("zh", "中文")
+        switch = {"data_do": "language", "data_lang": other, "lang": other}
         return el(
-            "div",
+            "header",
             el("h1", say(lang, "通报问答")),
             el("p", say(lang, "问巡察整改通报,看原文依据"), class_="tag"),
             el("p", loaded, class_="loaded"),
-            el("button", name, type="button", id="language", class_="act", data_do="language", data_lang=other,
-               lang=other),
+            el("button", name, type="button", id="language", class_="act", **switch),
             tray(lang),
             class_="masthead",
             data_lang=lang,
         )
 
-    def read(self, notice_id: str, start: int, end: int, lang: Lang) -> Html:
-        """The full text of a notice, `start:end` highlighted; an unknown notice is said to be so."""
-        try:
-            notice: Notice = self.engine.notice(notice_id)
-        except TongbaoError as error:
-            return el("div", el("p", str(error)), class_="sheet")
+    def read(self, session: Session, notice_id: str, start: int, end: int) -> Html:
+        """The full text of a notice, `start:end` highlighted. Raises TongbaoError for an unknown notice."""
+        notice: Notice = self.engine.notice(notice_id)
         left = min(max(start, 0), len(notice.text))
-        return reader(notice, left, min(max(end, left), len(notice.text)), lang)
+        right = min(max(end, left), len(notice.text))
+        at = next((p.path for p in self.engine.passages_of(notice_id) if p.start <= left < p.end), ())
+        cited = reference(notice, notice.text[left:right], at, date.today()) if right > left else ""
+        return reader(notice, _hits(session, notice_id, left, right), (left, right), cited, session.lang)
 
 
-def waiting(lang: Lang) -> Html:
-    """What stands in for the passages while they are looked for; page.css shows it only then."""
-    lines = [el("span", class_="bone") for _ in range(5)]
-    return el("div", el("p", say(lang, "正在查找…"), role="status"), join(lines), class_="waiting")
+def _hits(session: Session, notice_id: str, start: int, end: int) -> tuple[Hit, ...]:
+    """The passage to open and the other ones of the answer in view that are cited from the same notice."""
+    answer = session.turns[-1].answer if session.turns else None
+    cited: Sequence[Hit] = ()
+    if answer is not None:
+        found = [c for c in answer.citations if c.passage.notice_id == notice_id]
+        cited = [Hit(c.passage.start, c.passage.end, c.marks) for c in found]
+    if any((hit.start, hit.end) == (start, end) for hit in cited):
+        return tuple(sorted(cited, key=lambda hit: hit.start))
+    return (Hit(start, end),) if end > start else ()
 
 
-def link(turn: Turn) -> str:
-    """The address that reproduces a turn: what was really asked, with its filters."""
-    used = turn.followed.filters
-    fields = {"q": turn.followed.question, "unit": used.unit, "region": used.region, "year": used.year,
-              "status": used.status}
-    return "?" + urlencode({name: value for name, value in fields.items() if value})
-
-
-def _asked(turn: Turn, lang: Lang) -> Html:
-    undo = el("button", say(lang, "撤销"), type="button", class_="act", data_do="undo")
-    note = el("p", turn.followed.note, " ", undo, class_="note") if turn.followed.note else None
-    return el("div", el("p", el("span", say(lang, "你问"), class_="sr"), turn.typed, class_="asked"), note)
-
-
-def _history(turns: Turns, lang: Lang) -> Html:
-    if len(turns) < 2:
-        return Html("")
-    rows = []
-    for number in range(len(turns) - 2, -1, -1):
-        turn = turns[number]
-        found = turn.answer is not None and turn.answer.answered
-        gist = (turn.answer.text or "") if found and turn.answer is not None else say(lang, "未找到")
-        lines = el("b", turn.typed), el("span", gist[:60])
-        rows.append(el("li", el("button", *lines, type="button", data_do="again", data_turn=number)))
-    new = el("button", say(lang, "新会话"), type="button", class_="act", data_do="new")
-    return el("nav", el("h2", say(lang, "本次会话"), new, class_="list"), el("ol", join(rows)), class_="history")
+def _only(answer: Answer, number: int) -> Answer:
+    """One passage of the answer: the one with that number, else the one at that place of the list."""
+    chosen = [c for c in answer.citations if c.rank == number] or list(answer.citations[number - 1 : number])
+    if chosen:
+        return replace(answer, citations=tuple(chosen), quotes=(), counting=None)
+    reason = f"上一问只有 {len(answer.citations)} 段,没有第 {number} 段"
+    return replace(answer, citations=(), quotes=(), counting=None, answered=False, reason=reason)

@@ -37,8 +37,8 @@ def delivery(number: int, download: Download | None) -> Html:
 
 def _read(call: Call) -> Iterator[Change]:
     order = call.order
-    notice, lang = order.text("notice"), call.session.lang
-    yield Change(regions={"sheet": call.desk.read(notice, order.number("start"), order.number("end"), lang)})
+    sheet = call.desk.read(call.session, order.text("notice"), order.number("start"), order.number("end"))
+    yield Change(regions={"sheet": sheet})
 
 
 def _close(call: Call) -> Iterator[Change]:

@@ -14,16 +14,17 @@
     setTimeout(() => { button.textContent = before; }, 1500);
   };
   const copy = (button) => {
+    const words = button.dataset.link === undefined ? button.dataset.copy : new URL(button.dataset.copy, location.href.split("?")[0]).href;
     const fallback = () => {
       const area = document.createElement("textarea");
-      area.value = button.dataset.copy;
+      area.value = words;
       document.body.append(area);
       area.select();
       document.execCommand("copy");
       area.remove();
       copied(button);
     };
-    if (navigator.clipboard) navigator.clipboard.writeText(button.dataset.copy).then(() => copied(button), fallback);
+    if (navigator.clipboard) navigator.clipboard.writeText(words).then(() => copied(button), fallback);
     else fallback();
   };
   const grow = (button) => {
@@ -32,7 +33,36 @@
     [button.textContent, button.dataset.grow] = [button.dataset.grow, button.textContent];
     button.setAttribute("aria-expanded", String(open));
   };
-  const toMark = () => one("#sheet mark")?.scrollIntoView({ block: "center" });
+  // Full text: the hits in order, the one in view, and the page behind put out of reach while it is open.
+  const hit = (number) => document.querySelectorAll(`#sheet mark[data-hit="${number}"]`);
+  const hits = () => new Set([...document.querySelectorAll("#sheet mark[data-hit]")].map((m) => m.dataset.hit)).size;
+  const show = (step) => {
+    const all = hits();
+    if (!all) return;
+    const now = Number(one("#sheet mark.now")?.dataset.hit || 0);
+    const next = (now + step + all) % all;
+    document.querySelectorAll("#sheet mark.now").forEach((m) => m.classList.remove("now"));
+    hit(next).forEach((m) => m.classList.add("now"));
+    hit(next)[0].scrollIntoView({ block: "start" });
+    const exact = one(`#sheet mark.exact[data-hit="${next}"]`);
+    if (exact && exact.getBoundingClientRect().bottom > innerHeight) exact.scrollIntoView({ block: "center" });
+    const place = one("#sheet .place");
+    if (place) place.textContent = `${next + 1}/${all}`;
+  };
+  let opener = null;
+  const behind = (open) => {
+    document.querySelectorAll("#masthead, #tabs").forEach((part) => { part.inert = open; });
+    document.body.style.overflow = open ? "hidden" : "";
+  };
+  const opened = (sheet) => {
+    opener = document.activeElement?.closest("[data-do=read]") || opener;
+    if (innerWidth <= 640) sheet.querySelector(".outline")?.removeAttribute("open");
+    behind(true);
+    show(0);
+    sheet.querySelector("a.here:last-of-type")?.scrollIntoView({ block: "nearest" });
+    sheet.querySelector(".page, .board")?.focus({ preventScroll: true });
+  };
+  const shut = () => { behind(false); if (opener?.isConnected) opener.focus({ preventScroll: true }); opener = null; };
   const sort = (head) => {
     const body = head.closest("table").tBodies[0];
     const up = head.getAttribute("aria-sort") !== "ascending";
@@ -60,7 +90,8 @@
     if (d.do !== undefined) { if (d.do === "language") document.cookie = `lang=${d.lang}; path=/; max-age=31536000; SameSite=Strict`; order(target, typed(target)); }
     else if (d.copy !== undefined) copy(target);
     else if (d.grow !== undefined) grow(target);
-    else if (d.back !== undefined) toMark();
+    else if (d.step !== undefined) show(Number(d.step));
+    else if (d.print !== undefined) window.print();
     else if (d.at !== undefined) { event.preventDefault(); document.getElementById("at-" + d.at)?.scrollIntoView({ block: "start" }); }
     else if (target.classList.contains("go")) busy(target.id);
   });
@@ -68,29 +99,38 @@
     const target = event.target.closest("select[data-do], input[data-do]");
     if (target) order(target, { value: target.type === "checkbox" ? String(target.checked) : target.value });
   });
+  // From the empty question box down into the passages, and from one passage to the next.
+  const arrow = (event, focused) => {
+    const box = one("#question textarea");
+    const cards = [...document.querySelectorAll("#result .card")];
+    const at = focused === box && !box.value ? -1 : cards.indexOf(focused);
+    if (at < 0 && focused !== box) return;
+    if (focused === box && box.value) return;
+    const next = cards[at + (event.key === "ArrowDown" ? 1 : -1)] || (event.key === "ArrowUp" && at === 0 ? box : null);
+    if (next) { event.preventDefault(); next.focus(); }
+  };
   document.addEventListener("keydown", (event) => {
     const focused = document.activeElement;
     const typing = /^(TEXTAREA|INPUT|SELECT)$/.test(focused?.tagName || "");
     if (event.key === "Escape" && one("#sheet .sheet")) send({ do: "close" });
     else if (event.key === "Enter" && !event.shiftKey && !event.isComposing && focused?.closest("#question")) { if (focused.value.trim()) busy("ask"); }
     else if (event.key === "/" && !typing) { event.preventDefault(); one("#question textarea")?.focus(); }
-    else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && focused?.classList.contains("card")) {
-      const cards = [...document.querySelectorAll("#result .card")];
-      const next = cards[cards.indexOf(focused) + (event.key === "ArrowDown" ? 1 : -1)];
-      if (next) { event.preventDefault(); next.focus(); }
-    }
+    else if (event.key === "ArrowDown" || event.key === "ArrowUp") arrow(event, focused);
   });
 
   let sheet = null, served = null;
   new MutationObserver(() => {
-    const opened = one("#sheet .sheet");
-    if (opened && opened !== sheet) { toMark(); opened.querySelector(".page, .board")?.focus({ preventScroll: true }); }
-    sheet = opened;
+    const open = one("#sheet .sheet");
+    if (open && open !== sheet) opened(open);
+    else if (!open && sheet) shut();
+    sheet = open;
     const done = one("#delivery [data-served]");
     if (done && done.dataset.served !== served) {
       served = done.dataset.served;
       delete document.body.dataset.busy;
       if (done.dataset.content !== undefined) save(done);
+      const link = one("#result .turn")?.dataset.link;
+      if (link && one("#tab-ask")?.offsetParent) history.replaceState(null, "", link);
       document.documentElement.lang = one("#masthead [data-lang]")?.dataset.lang === "en" ? "en" : "zh-CN";
     }
   }).observe(document.body, { childList: true, subtree: true });

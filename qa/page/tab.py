@@ -14,13 +14,15 @@ Draw = Callable[[Call], Mapping[str, Html]]
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A box the reader fills in. `label` and `hint` are keys of `qa.page.words`."""
+    """A box the reader fills in. `label` and `hint` are keys of `qa.page.words`; `example` puts a question the
+    loaded notices can answer in place of the hint."""
 
     name: str  # also its id on the page
     label: str
     hint: str = ""
     lines: int = 1
     longest: int = 500  # characters
+    example: bool = False
     kind: Literal["text", "files"] = "text"
     do: str = ""  # the order given when files arrive
     endings: tuple[str, ...] = ()  # of files, with their dot; empty takes any

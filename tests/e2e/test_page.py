@@ -43,7 +43,7 @@ def test_full_text_opens_at_the_marked_passage(desktop: Opened) -> None:
     page.wait_for_timeout(300)
     marked = "".join(page.locator("#sheet mark").all_text_contents())
     assert start.strip()[:20] in marked.strip()
-    box = page.locator("#sheet mark").first.bounding_box()
+    box = page.locator("#sheet mark.now").first.bounding_box()
     assert box is not None
     assert 0 <= box["y"] < 800
     page.keyboard.press("Escape")

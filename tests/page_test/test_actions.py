@@ -43,12 +43,12 @@ def test_opening_a_notice_leaves_the_conversation_alone(visitor: Visitor) -> Non
     visitor.does("ask", {"question": "怎么保护文物?"})
     change = visitor.does("read", notice="wuhan", start="100", end="160")
     assert change.session is None
-    assert "<mark>" in change.regions["sheet"]
+    assert "<mark" in change.regions["sheet"]
     assert visitor.does("close").regions["sheet"] == ""
 
 
 def test_a_notice_that_is_not_there_is_said_in_one_line(visitor: Visitor) -> None:
-    assert "nowhere" in visitor.does("read", notice="nowhere").regions["sheet"]
+    assert "nowhere" in visitor.does("read", notice="nowhere").regions["toast"]
 
 
 def test_the_language_redraws_the_tab_in_front(visitor: Visitor) -> None:

@@ -49,7 +49,7 @@ TAB = Tab(
     label="问答",
     regions=("result",),
     draw=_draw,
-    inputs=(Input("question", "问题", "输入问题,例如:文物保护做了哪些工作?", longest=LONGEST),),
+    inputs=(Input("question", "问题", "输入问题", longest=LONGEST, example=True),),
     button=Button("ask", "提问"),
 )
 ACTIONS: dict[str, Action] = {"ask": _ask, "undo": _undo, "again": _again, "new": _new, **remarks.ACTIONS}

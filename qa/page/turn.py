@@ -1,0 +1,93 @@
+"""A turn of the conversation around its passages: what was asked, what was carried over, what comes next."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from qa.followup import NOTES, Carried, Known
+from qa.page.html import Html, el, join
+from qa.page.session import Turn, Turns
+from qa.page.words import Lang, say
+from qa.types import Answer
+
+GIST = 60  # characters of an earlier answer in the list: one line beside the passages
+
+
+def explained(carried: Carried, lang: Lang) -> str:
+    """What was carried over, in the reader's language."""
+    label = say(lang, carried.label) if carried.label else ""
+    return say(lang, NOTES[carried.rule], question=carried.question, value=carried.value, label=label)
+
+
+def link(turn: Turn) -> str:
+    """The address that reproduces a turn: what was really asked, with its filters."""
+    used = turn.followed.filters
+    fields = {"q": turn.followed.question, "unit": used.unit, "region": used.region, "year": used.year,
+              "status": used.status}
+    return "?" + urlencode({name: value for name, value in fields.items() if value})
+
+
+def asked(turn: Turn, lang: Lang) -> Html:
+    """The question as typed and, under it, what was carried over, with the way to undo that."""
+    undo = el("button", say(lang, "撤销"), type="button", class_="act", data_do="undo")
+    carried = turn.followed.carried
+    note = el("p", explained(carried, lang), " ", undo, class_="note", role="status") if carried else None
+    share = el("button", say(lang, "复制链接"), type="button", class_="act", data_copy=link(turn), data_link="1",
+               data_done=say(lang, "已复制"))
+    new = el("button", say(lang, "新会话"), type="button", class_="act", data_do="new")
+    head = el("h2", el("span", say(lang, "你问"), class_="sr"), turn.typed, class_="asked")
+    return el("div", el("div", head, el("div", share, new, class_="acts"), class_="askedline"), note)
+
+
+def history(turns: Turns, lang: Lang) -> Html:
+    """Earlier questions of this session, the latest first; each opens again."""
+    if len(turns) < 2:
+        return Html("")
+    rows = []
+    for number in range(len(turns) - 2, -1, -1):
+        turn = turns[number]
+        found = turn.answer is not None and turn.answer.answered
+        gist = (turn.answer.text or "") if found and turn.answer is not None else say(lang, "未找到")
+        lines = el("b", turn.typed), el("span", gist[:GIST])
+        rows.append(el("li", el("button", *lines, type="button", data_do="again", data_turn=number)))
+    return el("nav", el("h2", say(lang, "本次会话"), class_="list"), el("ol", join(rows)), class_="history",
+              aria_label=say(lang, "本次会话"))
+
+
+def next_questions(turn: Turn, facts: Known) -> tuple[str, ...]:
+    """Up to three follow-ups that will find something: another unit cited, another year, the next passages."""
+    answer, used = turn.answer, turn.followed.filters
+    if answer is None or not answer.answered or turn.followed.passage:
+        return ()
+    offered = [f"那{alias}呢?" for alias in _others(answer, turn, facts)[:1]]
+    years = sorted({c.date[:4] for c in answer.citations if c.date}, reverse=True)
+    if not used.year and len(years) > 1:
+        offered.append(f"只看{years[0]}年的")
+    return (*offered, "还有吗?")
+
+
+def _others(answer: Answer, turn: Turn, facts: Known) -> list[str]:
+    """Short names of units among the passages which the question does not name, most relevant first."""
+    names: dict[str, str] = {}
+    for place in facts.places:  # longest alias first: the last one kept is the shortest
+        names[place.unit] = place.alias
+    named = turn.followed.filters.unit
+    units = dict.fromkeys(c.unit for c in answer.citations)
+    aliases = [names[u] for u in units if u in names and u != named]
+    return [a for a in aliases if a not in turn.followed.question]
+
+
+def suggestions(turn: Turn, facts: Known, lang: Lang) -> Html:
+    """Follow-ups to click: they also show how one asks on."""
+    offered = next_questions(turn, facts)
+    if not offered:
+        return Html("")
+    buttons = [el("button", q, type="button", class_="example", data_do="ask", data_question=q) for q in offered]
+    return el("nav", el("h2", say(lang, "可以接着问"), class_="list"), el("div", join(buttons), class_="examples"),
+              class_="next", aria_label=say(lang, "可以接着问"))
+
+
+def waiting(lang: Lang) -> Html:
+    """What stands in for the passages while they are looked for; page.css shows it only then."""
+    bones = [el("span", class_="bone") for _ in range(5)]
+    return el("div", el("p", say(lang, "正在查找…")), join(bones), class_="waiting", aria_hidden="true")
