@@ -100,6 +100,7 @@ class Desk:
 
     def narrowed(self, session: Session, filters: Filters) -> Session:
         """The session under other filters: the question in view is asked again within them."""
+        session.halt()
         turns = session.turns
         if turns:
             turns = self.ask(turns[:-1], turns[-1].typed, filters)

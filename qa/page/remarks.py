@@ -13,7 +13,7 @@ from qa.model.types import Written
 from qa.model.write import write
 from qa.page import frame
 from qa.page.action import Action, Call, Change, Download
-from qa.page.session import Session, Turn
+from qa.page.session import Draft, Session, Turn
 from qa.page.words import say
 from qa.transcript import Exchange, markdown
 
@@ -30,14 +30,14 @@ def _write(call: Call) -> Iterator[Change]:
     if endpoint is None or not turns or turns[-1].answer is None:
         yield Change()
         return
-    yield _shown(call, Written(endpoint.host, endpoint.model))
-    for written in write(endpoint, turns[-1].answer):
-        yield _shown(call, written)
-
-
-def _shown(call: Call, written: Written) -> Change:
-    session = _with_last(call.session, replace(call.session.turns[-1], written=written))
-    return Change(session if written.done else None, {"result": call.desk.show(session)})
+    call.session.halt()
+    draft = Draft(Written(endpoint.host, endpoint.model))
+    session = _with_last(call.session, replace(turns[-1], draft=draft))
+    yield Change(session, {"result": call.desk.show(session)})
+    for draft.value in write(endpoint, turns[-1].answer):
+        if draft.halted:
+            return
+        yield Change(regions={"result": call.desk.show(session)})
 
 
 def _judge(call: Call) -> Iterator[Change]:

@@ -11,6 +11,18 @@ from qa.page.words import Lang
 from qa.types import Answer, Filters
 
 
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A language model's text, shared by the stream that writes it and the conversation that shows it.
+
+    The one thing here that changes: a stream of seconds must not hand over the session it began with, or a
+    question asked meanwhile would be undone. `halted` tells it that nobody looks any more.
+    """
+
+    value: Written
+    halted: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One question as typed, what was really asked, and its answer. `error` is a line for the reader."""
@@ -20,8 +32,14 @@ class Turn:
     followed: Followed
     answer: Answer | None
     error: str = ""
-    written: Written | None = None  # a language model's text, where the reader asked for one
+    draft: Draft | None = None  # a language model's text, where the reader asked for one
     judged: tuple[tuple[str, str], ...] = ()  # passage id → the reader's verdict, the latest last
+
+    @property
+    def written(self) -> Written | None:
+        """The language model's text; what was left half-written is none."""
+        kept = self.draft is not None and (self.draft.value.done or not self.draft.halted)
+        return self.draft.value if self.draft is not None and kept else None
 
 
 Turns = tuple[Turn, ...]
@@ -46,3 +64,9 @@ class Session:
     tab: str = "ask"
     borrowed: Borrowed | None = None
     received: tuple[Received, ...] = ()  # files read and neither kept nor discarded yet
+
+    def halt(self) -> None:
+        """Stop what is still being written: the reader goes on to something else."""
+        for turn in self.turns:
+            if turn.draft is not None:
+                turn.draft.halted = True

@@ -155,6 +155,9 @@ def test_what_a_hostile_model_writes_is_marked_text(watched: Watched) -> None:
     assert all(p in written for p in (PAYLOADS[3], PAYLOADS[36], PAYLOADS[38], PAYLOADS[31]))
     assert page.locator("#result .written .doubt").count() >= 1
     assert PAYLOADS[3] in (page.locator("#result .written h2").text_content() or "")  # the model's own name
+    page.locator("#result .card").first.get_by_role("button", name="有用").click()
+    page.wait_for_selector("#result [aria-pressed=true]")
+    assert page.locator("#result .written").text_content() == written  # it belongs to the conversation now
     watched.harmless()
 
 

@@ -65,11 +65,23 @@ def test_the_text_is_drawn_as_it_is_written_and_stays_in_the_conversation(desk: 
     visitor = using(desk, endpoints.endpoint("slowly"))
     changes = list(perform(Call(visitor.desk, visitor.session, Order("write"))))
     assert len(changes) > 3
-    assert [c.session is None for c in changes] == [True] * (len(changes) - 1) + [False]
-    page = shown(changes[-1])
+    assert [c.session is None for c in changes] == [False] + [True] * (len(changes) - 1)
+    visitor.session = changes[0].session or visitor.session
+    page = str(visitor.desk.show(visitor.session))
+    assert page == shown(changes[-1])
     assert '<a href="#passage-1" class="cite">[1]</a>' in page
     assert "不是原文" in page
     assert 'class="doubt"' not in page
+
+
+def test_a_question_asked_meanwhile_ends_the_writing_and_is_not_undone(desk: Desk, endpoints: Server) -> None:
+    visitor = using(desk, endpoints.endpoint("slowly"))
+    stream = perform(Call(visitor.desk, visitor.session, Order("write")))
+    visitor.session = next(stream).session or visitor.session
+    next(stream)
+    visitor.does("ask", {"question": "剧本杀怎么监管？"})
+    assert list(stream) == []
+    assert [turn.typed for turn in visitor.session.turns] == [QUESTION, "剧本杀怎么监管？"]
 
 
 def test_an_unsupported_sentence_is_marked_where_it_stands(desk: Desk, endpoints: Server) -> None:

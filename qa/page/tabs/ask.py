@@ -18,6 +18,7 @@ def _draw(call: Call) -> Mapping[str, Html]:
 
 
 def _answered(call: Call, turns: Turns, keep: str = "") -> Change:
+    call.session.halt()
     session = replace(call.session, turns=turns, tab="ask")
     tab = "ask" if call.session.tab != "ask" else ""
     return Change(session, {"result": call.desk.show(session)}, {"question": keep}, tab)
