@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import resource
+import signal
 import sqlite3
+import tempfile
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -15,6 +20,7 @@ from data.errors import IndexBusy, IndexProblem
 from index.store import FILE, SEGMENTS
 from index.types import Manifest
 
+NOBODY = 65534  # the user id that owns nothing
 NOTICE = corpus.bundled()[0]
 
 
@@ -117,3 +123,52 @@ def test_a_library_of_the_first_format_is_told_and_rebuilt(tmp_path: Path) -> No
         index.open_engine(tmp_path)
     assert index.open_engine(tmp_path, rebuild=True).notices() == [NOTICE]
     assert index.open_engine(tmp_path).lexical("文物", 1)
+
+
+@pytest.fixture
+def read_only() -> Iterator[Path]:
+    """A filled folder that this process may read but not change, even when it is root's."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        filled(folder)
+        folder.chmod(0o555)
+        for path in folder.iterdir():
+            path.chmod(0o444)
+        root = os.geteuid() == 0
+        if root:
+            os.seteuid(NOBODY)
+        try:
+            yield folder
+        finally:
+            if root:
+                os.seteuid(0)
+            folder.chmod(0o755)
+
+
+def test_a_folder_that_may_only_be_read_answers_and_says_so_when_written(read_only: Path) -> None:
+    engine = index.open_engine(read_only)
+    assert engine.notices() == [NOTICE]
+    assert engine.lexical("整改", 3)
+    with pytest.raises(IndexProblem, match="无法写入") as caught:
+        engine.remove([NOTICE.id])
+    assert "\n" not in str(caught.value)
+    assert engine.notices() == [NOTICE]
+    engine.close()
+
+
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
+    filled(tmp_path)
+    engine = index.open_engine(tmp_path)
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, hard))  # a file may not grow beyond: as on a full disk
+    try:
+        with pytest.raises(IndexProblem, match="无法写入") as caught:
+            engine.add(corpus.bundled())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    assert "\n" not in str(caught.value)
+    assert engine.notices() == [NOTICE]
+    assert len(engine.add(corpus.bundled())) == 5
+    engine.close()
+    assert index.verify(tmp_path) == []
