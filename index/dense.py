@@ -32,6 +32,7 @@ GATE = 0.97  # least share of the true ten best that an inverted file must find
 BEST = 10  # of which the gates ask
 TOGETHER = 0.985  # the same for all files together against reading every cell: a byte a dimension costs the rest
 ALONE = 150_000  # rows up to which one thread searches: below, a second costs more than it brings
+FEW, HALF = 0.05, 0.5  # shares of the entries allowed below which every cell is read, and twice as many
 PROBES = (8, 16, 32, 64, 96, 128, CELLS)  # tried in this order
 
 Rows = npt.NDArray[np.int64]
@@ -82,13 +83,13 @@ class Cells:
 
     def search(self, query: Floats, count: int, allowed: Mask | None, probes: int) -> tuple[Rows, Floats]:
         """As `Exact.search`, reading so many cells, but no more than the gate found necessary; `probes` 0 reads
-        every cell, as is done where few entries are allowed."""
-        few = allowed is not None and np.count_nonzero(allowed) * 4 < len(allowed)
+        every cell. Where few entries are allowed the best of them lie further away: more cells are read."""
         bits = None if allowed is None else np.packbits(allowed, bitorder="little")
         chosen = None if bits is None else faiss.IDSelectorBitmap(self._index.ntotal, faiss.swig_ptr(bits))
-        how: Any = faiss.SearchParametersIVF(  # type: ignore[call-arg]
-            nprobe=min(probes, self._probes) if probes and not few else CELLS, sel=chosen
-        )
+        share = 1.0 if allowed is None else np.count_nonzero(allowed) / len(allowed)
+        cells = min(probes, self._probes) if probes and share >= FEW else CELLS
+        wider = 2 * cells if share < HALF else cells
+        how: Any = faiss.SearchParametersIVF(nprobe=min(wider, CELLS), sel=chosen)  # type: ignore[call-arg]
         asked = np.ascontiguousarray(query, dtype=np.float32).reshape(1, -1)
         scores, entries = self._index.search(asked, min(count, self._index.ntotal), params=how)
         return _found(entries[0], scores[0])
