@@ -192,3 +192,15 @@ def test_the_index_of_a_large_library_proposes_the_same(lite: LiteServer) -> Non
     flat.add(BUNDLED)
     for question in ("文物保护巡查", "党费收缴"):
         assert large.dense(question, 20) == flat.dense(question, 20)
+
+
+def test_the_five_notices_are_answered_with_the_same_ids_in_the_same_order_as_in_a_folder(
+    lite: LiteServer, tmp_path: Path
+) -> None:
+    engine, folder = opened(lite, "flat"), index.open_engine(tmp_path)
+    engine.add(BUNDLED)
+    folder.add(BUNDLED)
+    for question in ("教画画跳舞的校外班怎么监管?", "安全检查怎么做到查出问题有据可查", "党费收缴", "overtime"):
+        for leg in LEGS:
+            found, right = getattr(engine, leg)(question, 400), getattr(folder, leg)(question, 400)
+            assert [h.passage_id for h in found] == [h.passage_id for h in right]

@@ -14,6 +14,7 @@ from data import passages as cutting
 from data.errors import IndexProblem
 from data.types import Notice, Passage
 from index import words
+from index.dense import Exact
 from index.engines.milvus import filter as filters
 from index.engines.milvus import terms, writing
 from index.engines.milvus.library import Library
@@ -22,12 +23,13 @@ from index.engines.milvus.packing import unpack
 from index.engines.milvus.schema import ALL, FORMAT, NOTICES, PASSAGES, STATE
 from index.engines.milvus.server import MOST, Row, Search, Server
 from index.manifest import difference
-from index.types import Added, Encoder, Evidence, Hit, Manifest, Scope
+from index.types import Added, Encoder, Evidence, Hit, Manifest, Scope, Vectors
 
 BATCH = 16  # notices written at once: about a thousand passages
 SUMMED = 512  # notices after which the statistics are written, and other processes see what was added
 MARGIN = 64  # candidates asked for beyond k: ties at the end of the list, passages of versions that do not count
 MANIFEST = "manifest"
+VIEWS = ("alone", "context")  # columns of a passage's two vectors
 
 
 class MilvusEngine:
@@ -188,12 +190,13 @@ class MilvusEngine:
         if not query.any():  # every passage is as near: the first by id, which no vector index can tell
             rows = self._counting(self._server.rows(PASSAGES, where, ["key", "notice", "version"]))
             return [Hit(_passage_id(row), 0.0) for row in islice(rows, k)]
-        found: dict[str, float] = {}
-        for view in ("alone", "context"):
-            for row in self._candidates(view, query, k, where, ("alone", "context")):
-                vectors = np.array([row["alone"], row["context"]], dtype=np.float32)
-                found[_passage_id(row)] = float((vectors @ query).max())
-        return _ordered(found, k)
+        found: dict[str, Row] = {}
+        for view in VIEWS:
+            found |= {_passage_id(row): row for row in self._candidates(view, query, k, where, VIEWS)}
+        if not found:
+            return []
+        vectors = [[row[view] for row in found.values()] for view in VIEWS]
+        return _ordered(_cosines(list(found), vectors, query), k)
 
     def lexical(self, text: str, k: int, scope: Scope = Scope()) -> list[Hit]:
         return self._bm25("words", words.terms(text), k, scope)
@@ -242,6 +245,15 @@ def _check(held: Manifest, now: Manifest, uri: str) -> None:
 
 def _passage_id(row: Row) -> str:
     return str(row["key"]).rpartition("!")[0]
+
+
+def _cosines(ids: Sequence[str], vectors: object, query: Vectors) -> dict[str, float]:
+    """Id → the larger cosine, reckoned by the code of the embedded engine: the same to the last bit."""
+    entries, scores = Exact(np.array(vectors, dtype=np.float32)).search(query, len(ids) * len(VIEWS), None)
+    out: dict[str, float] = {}
+    for entry, score in zip(entries.tolist(), scores.tolist(), strict=True):  # the largest come first
+        out.setdefault(ids[entry % len(ids)], score)
+    return out
 
 
 def _ordered(scores: dict[str, float], k: int) -> list[Hit]:
