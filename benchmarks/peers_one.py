@@ -214,7 +214,8 @@ def main() -> None:
     disk = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) / 1e6
     rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     cut = statistics.quantiles(best.values(), n=20)
-    print(json.dumps({"p50": statistics.median(best.values()), "p95": cut[18], "ingest": ingest, "rss": rss, "disk": disk}))
+    p50 = statistics.median(best.values())
+    print(json.dumps({"p50": p50, "p95": cut[18], "ingest": ingest, "rss": rss, "disk": disk}))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     kind = deliver.chosen(args)
     topics = [topic(text) for text in args.topics]
     if args.themes or not topics:
-        topics.extend(themes(args.themes or own(args.index or default_folder())))
+        topics.extend(themes(args.themes or own(args.index if isinstance(args.index, Path) else default_folder())))
     engine = open_library(args.index, args.encoder, progress=progress.show)
     threshold = THRESHOLD if args.threshold is None else args.threshold
     found = matrix(engine, topics, arguments.filters(args), threshold)
