@@ -19,14 +19,15 @@ from qa.model.types import Written
 from qa.page import frame, voice
 from qa.page.audit import audit
 from qa.page.cards import Around, result
-from qa.page.desk import Desk, link
+from qa.page.desk import Desk
 from qa.page.filters import bar
 from qa.page.html import Html
-from qa.page.reader import reader
+from qa.page.reader import Hit, reader
 from qa.page.registry import TABS
 from qa.page.session import Turn
 from qa.page.shelf import notices
 from qa.page.tables import ledger
+from qa.page.turn import link
 from qa.page.versions import difference
 from qa.page.words import Lang
 from qa.types import Answer, Citation, Filters
@@ -110,7 +111,7 @@ def drawn(evil: str, lang: Lang) -> dict[str, Html]:
     return {
         "answer": result(answer, {one.passage.id: Around(one.passage, one.passage)}, lang),
         "nothing": result(nothing, {}, lang),
-        "reader": reader(notice(evil), 0, 5, lang),
+        "reader": reader(notice(evil), (Hit(0, 5),), (0, 5), evil, lang),
         "notices": notices([notice(evil)], lang),
         "model": voice.offer(answer, endpoint, model, lang),
         "problem": voice.offer(answer, endpoint, Written(evil, evil, problem=evil, done=True), lang),
