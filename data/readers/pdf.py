@@ -9,8 +9,8 @@ from typing import Any
 from data.errors import UnreadableNotice
 from data.readers.extras import load
 from data.readers.kinds import refuse_empty, refuse_other
-from data.readers.pdf_flow import flow
-from data.readers.pdf_lines import Glyph, page_lines
+from data.readers.pdf_flow import flow, printed_address
+from data.readers.pdf_lines import GUESSED, Glyph, page_lines
 from data.readers.types import Converted
 
 _MAX_PAGES = 500  # a notice has twenty
@@ -30,9 +30,10 @@ def read_pdf(raw: bytes) -> Converted:
     empty = [number for number, glyphs in enumerate(pages, start=1) if len(glyphs) < _LEAST]
     if len(empty) == len(pages):
         raise UnreadableNotice(f"PDF 共 {len(pages)} 页,都没有文字(扫描件或图片)。{_OCR}")
-    text = "\n".join(flow([page_lines(glyphs) for glyphs in pages]))
+    lines = [page_lines(glyphs) for glyphs in pages]
+    text = "\n".join(flow(lines))
     note = f"第 {'、'.join(map(str, empty))} 页没有文字(空白或图片),未读入" if empty else ""
-    return Converted(text, note=note)
+    return Converted(text, printed_address(lines), note)
 
 
 def _glyphs(raw: bytes) -> list[list[Glyph]]:
@@ -68,8 +69,10 @@ def _page(document: Any, number: int) -> list[Glyph]:
     box = raw.FS_RECTF()
     for at in range(raw.FPDFText_CountChars(text)):
         char = chr(raw.FPDFText_GetUnicode(text, at))
-        if char in "\r\n\x00" or (raw.FPDFText_IsGenerated(text, at) == 1 and char != " "):
+        if char in "\r\n\x00":
             continue
+        if raw.FPDFText_IsGenerated(text, at) == 1:
+            char = GUESSED
         if not raw.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):
             continue
         found.append(Glyph(*_turned(turned, (box.left, box.bottom, box.right, box.top)), char))

@@ -17,11 +17,17 @@ _PAGE_NUMBER = re.compile(
     r"[-—–―－·.\s]*(?:第\s*)?(?P<page>\d{1,4})\s*(?:页)?\s*(?:[,，/／]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?[-—–―－·.\s]*"
 )
 _FRAMED = re.compile(r"[-—–―－].*|第.*页.*|\d+\s*[/／]\s*\d+")  # a page number that shows what it is
+_BROWSER = re.compile(  # what browsers print above and below a page: time and window title, address and page number
+    r"(?:\d{1,4}[/-]\d{1,2}[/-]\d{1,4},?\s+(?:[上下]午)?\d{1,2}:\d\d(?:\s?[AP]M)?(?:\s.*)?"
+    r"|(?P<address>(?:https?|file)://\S+?)(?:\s+\d{1,4}\s*/\s*\d{1,4})?)"
+)
 _ENDS = "。！？!?；;：:"
 _INDENT = 1.2  # ems to the right of the margin: a first line
 _SLACK = 1.3  # ems a line may fall short although the next word would have fitted: a mark must not begin a line
 _FIRST_WORD = re.compile(r"[!-~]+|.")  # what a typesetter does not break
 _WIDE_PITCH = 1.35  # times the usual distance of lines: a gap between paragraphs
+_TITLE_LINES = 3
+_FULL = 0.8  # of the width between the margins
 _FEW = 5  # lines; fewer say nothing of the margins they are set between
 _ASCII = re.compile(r"[0-9A-Za-z]")
 
@@ -43,18 +49,20 @@ def flow(pages: Sequence[Sequence[Line]]) -> list[str]:
             block = [line for line in lines if line.zone == zone]
             margins = _margins(block if len(block) >= _FEW else lines)
             for line in block:
-                if last and text and _goes_on(last, (line, margins), same_zone=line is not block[0]):
+                here = line, margins
+                title = len(text) <= _TITLE_LINES and last and _wrapped_title(last, here)
+                if last and text and (title or _goes_on(last, here, same_zone=line is not block[0])):
                     text[-1] = _joined(text[-1], line.text)
                 else:
                     text.append(line.text)
-                last = line, margins
+                last = here
     return text
 
 
 def _margins(lines: Sequence[Line]) -> _Margins:
     size = median(line.size for line in lines)
     starts = Counter(round(2 * line.left / size) for line in lines)
-    often = [start for start, count in starts.items() if count >= max(1, 0.1 * len(lines))]
+    often = [start for start, count in starts.items() if count >= min(2, 0.1 * len(lines))]
     gaps = [a.middle - b.middle for a, b in pairwise(lines) if a.middle > b.middle]
     return _Margins(min(often or starts) * size / 2, max(line.right for line in lines), median(gaps or [0.0]), size)
 
@@ -71,6 +79,13 @@ def _goes_on(last: tuple[Line, _Margins], here: tuple[Line, _Margins], same_zone
         return False
     ended = before.text.rstrip()[-1:] in _ENDS
     return not (ended and number_at(line.text)) and not (ended and not same_zone and line.left > margins.left)
+
+
+def _wrapped_title(last: tuple[Line, _Margins], here: tuple[Line, _Margins]) -> bool:
+    """Whether a centred line is what did not fit on the line above it, which fills nearly the whole width."""
+    (before, above), (line, margins) = last, here
+    full = before.right - before.left > _FULL * (above.right - above.left)
+    return full and abs(before.size - line.size) < 0.05 * line.size and _centred(line, margins)
 
 
 def _centred(line: Line, margins: _Margins) -> bool:
@@ -93,15 +108,22 @@ def _joined(before: str, after: str) -> str:
 def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """Page numbers and lines that stand at the same edge of most pages taken off."""
     edges = [_edges(lines) for lines in pages]
-    heads = Counter(key for edge in edges for key in {_key(line) for line in edge})
+    heads = Counter(key for edge in edges for key in {_key(line) for line in edge if line.text[-1] not in _ENDS})
     often = max(3, 0.4 * len(pages)) if len(pages) > 3 else max(2, len(pages))  # left and right pages may differ
     running = {key for key, count in heads.items() if count >= often}
     shift = _shift(edges)
     result: list[list[Line]] = []
     for number, (lines, edge) in enumerate(zip(pages, edges, strict=True), start=1):
         off = {id(line) for line in edge if _key(line) in running or _is_number(line, number, shift)}
+        off |= {id(line) for line in (*edge[:1], *edge[-1:]) if _BROWSER.fullmatch(line.text.strip())}
         result.append([line for line in lines if id(line) not in off])
     return result
+
+
+def printed_address(pages: Sequence[Sequence[Line]]) -> str:
+    """The address a browser printed at the foot of a page, "" without one."""
+    feet = (_BROWSER.fullmatch(_edges(lines)[-1].text.strip()) for lines in pages if lines)
+    return next((foot["address"] for foot in feet if foot and (foot["address"] or "").startswith("http")), "")
 
 
 def _edges(lines: Sequence[Line]) -> list[Line]:

@@ -17,6 +17,9 @@ _PITCH = 2.0  # ems from the lower edge of a line to the middle of the next one 
 _CELL_GAP = 1.8  # ems between characters of one line that stand in different cells
 
 
+GUESSED = "\u2009"  # a space that the file does not hold: the parser thinks there might be one
+
+
 @dataclass(frozen=True, slots=True)
 class Glyph:
     """A character and its box in points, y upwards."""
@@ -30,6 +33,10 @@ class Glyph:
     @property
     def middle(self) -> float:
         return (self.bottom + self.top) / 2
+
+    @property
+    def centre(self) -> float:
+        return (self.left + self.right) / 2
 
     @property
     def size(self) -> float:
@@ -141,15 +148,17 @@ def _lines(glyphs: Sequence[Glyph], spaces: Sequence[Glyph], zone: int) -> list[
 
 def _line(glyphs: Sequence[Glyph], spaces: Sequence[Glyph], zone: int) -> Line:
     middle, size = median(g.middle for g in glyphs), median(g.size for g in glyphs)
-    blanks = [s.left for s in spaces if abs(s.middle - middle) < size / 2]
+    near = [s for s in spaces if abs(s.middle - middle) < size / 2]
+    real, guessed = [s.centre for s in near if s.char != GUESSED], [s.centre for s in near if s.char == GUESSED]
     text = glyphs[0].char
     for before, g in pairwise(glyphs):
         gap = g.left - before.right
-        narrow = not (_WIDE.match(before.char) and _WIDE.match(g.char))
-        spaced = any(before.left < s < g.right for s in blanks)
         if gap > _CELL_GAP * size:
             text += "   "
-        elif narrow and (gap > size / 4 or (spaced and gap > size / 10)):
+        elif any(before.centre < s < g.centre for s in real):
             text += " "
+        elif not (_WIDE.match(before.char) and _WIDE.match(g.char)):
+            likely = any(before.centre < s < g.centre for s in guessed)
+            text += " " if gap > size / (10 if likely else 4) else ""
         text += g.char
     return Line(glyphs[0].left, max(g.right for g in glyphs), middle, size, text, zone)
