@@ -197,6 +197,7 @@ def mount(page: gr.Blocks, settings: Settings) -> Mount:
             path="/",
             theme=theme,
             css="\n".join(map(_asset, STYLES)),
+            head=f"<style>{_asset('plain.css')}</style>",
             run_history=False,
             footer_links=[],
             show_error=True,

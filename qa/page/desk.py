@@ -125,6 +125,7 @@ class Desk:
             return join([narrow, drawn.waiting(lang), self._empty(lang)])
         turn = turns[-1]
         aside = [drawn.suggestions(turn, self.facts(), lang), drawn.history(turns, lang)]
+        aside += [voice.foot(self.listens, lang)] if turn.answer is not None else []
         main = el("div", drawn.asked(turn, lang), self._found(turn, lang), class_="main")
         shown = el("div", main, el("div", join(aside), class_="aside"), class_="turn", data_link=drawn.link(turn),
                    data_turns=len(turns))
@@ -134,8 +135,7 @@ class Desk:
         if turn.answer is None:
             return el("section", el("h2", say(lang, "出错")), el("p", turn.error), class_="answer none", role="alert")
         extras = self._extras(turn, turn.answer, lang)
-        body = result(turn.answer, self._around(turn.answer), lang, bool(turn.followed.passage), extras)
-        return join([body, voice.foot(self.listens, lang)])
+        return result(turn.answer, self._around(turn.answer), lang, bool(turn.followed.passage), extras)
 
     @property
     def listens(self) -> bool:
@@ -158,6 +158,7 @@ class Desk:
             el("div", join(offered), class_="examples"),
             el("p", say(lang, "每条回答都摘自通报原文,可点开全文核对;查不到就直说。"), class_="promise"),
             voice.promise(self.endpoint, lang),
+            drawn.shelf(self.engine.notices(), lang),
             class_="empty",
         )
 

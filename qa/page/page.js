@@ -121,9 +121,10 @@
   let sheet = null, served = null;
   new MutationObserver(() => {
     const open = one("#sheet .sheet");
-    if (open && open !== sheet) opened(open);
-    else if (!open && sheet) shut();
+    const before = sheet;
     sheet = open;
+    if (open && open !== before) opened(open);
+    else if (!open && before) shut();
     const done = one("#delivery [data-served]");
     if (done && done.dataset.served !== served) {
       served = done.dataset.served;

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from data.types import Notice
 from qa.followup import NOTES, Carried, Known
 from qa.page.html import Html, el, join
 from qa.page.session import Turn, Turns
 from qa.page.words import Lang, say
 from qa.types import Answer
 
+SHELF = 12  # notices listed on the empty page: three rows at 1280 px
 GIST = 60  # characters of an earlier answer in the list: one line beside the passages
 
 
@@ -74,6 +77,8 @@ def _others(answer: Answer, turn: Turn, facts: Known) -> list[str]:
     named = turn.followed.filters.unit
     units = dict.fromkeys(c.unit for c in answer.citations)
     aliases = [names[u] for u in units if u in names and u != named]
+    if not named and not any(a in turn.followed.question for a in aliases):
+        aliases = aliases[1:]  # the first passage already speaks of it
     return [a for a in aliases if a not in turn.followed.question]
 
 
@@ -85,6 +90,31 @@ def suggestions(turn: Turn, facts: Known, lang: Lang) -> Html:
     buttons = [el("button", q, type="button", class_="example", data_do="ask", data_question=q) for q in offered]
     return el("nav", el("h2", say(lang, "可以接着问"), class_="list"), el("div", join(buttons), class_="examples"),
               class_="next", aria_label=say(lang, "可以接着问"))
+
+
+def shelf(notices: Sequence[Notice], lang: Lang) -> Html:
+    """What is loaded, the latest first; a click opens the full text."""
+    if not notices:
+        return el("p", say(lang, "还没有载入通报。请用 tongbao add 加入文件或文件夹。"), class_="promise")
+    rows = []
+    for notice in sorted(notices, key=_day, reverse=True)[:SHELF]:
+        meta = notice.metadata
+        lines = (
+            el("b", meta.unit.value if meta.unit else notice.title),
+            el("time", _day(notice) or say(lang, "日期未载明")),
+            el("span", say(lang, "{items} 项问题", items=len(notice.items))),
+        )
+        button = el("button", *lines, type="button", data_do="read", data_notice=notice.id, title=notice.title)
+        rows.append(el("li", button))
+    more = len(notices) - SHELF
+    rest = el("p", say(lang, "另有 {count} 份", count=more), class_="promise") if more > 0 else None
+    return el("nav", el("h2", say(lang, "已载入的通报")), el("ul", join(rows)), rest, class_="loaded-list",
+              aria_label=say(lang, "已载入的通报"))
+
+
+def _day(notice: Notice) -> str:
+    day = notice.metadata.published or notice.metadata.signed
+    return day.value if day else ""
 
 
 def waiting(lang: Lang) -> Html:

@@ -1,0 +1,114 @@
+"""For everyone: keyboard, screen readers, phone, dark, and the reader's own language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.conftest import Seen
+
+Opened = tuple[Page, Seen]
+GRAVE = {"serious", "critical"}
+
+
+def _ask(page: Page, question: str) -> None:
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    page.wait_for_function("q => document.querySelector('#result .asked')?.textContent.includes(q)", arg=question)
+
+
+@pytest.fixture(params=["light", "dark"])
+def themed(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The page as the system's colours ask for it."""
+    page = browser.new_page(locale="zh-CN", color_scheme=request.param, viewport={"width": 1280, "height": 800})
+    page.goto(address)
+    page.wait_for_selector(".example")
+    yield page
+    page.close()
+
+
+def _grave(page: Page) -> list[str]:
+    page.wait_for_function("!document.body.dataset.busy")
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found if v["impact"] in GRAVE]
+
+
+def test_no_tab_has_a_serious_finding_in_either_theme(themed: Page) -> None:
+    found = {"empty": _grave(themed)}
+    _ask(themed, "怎么保护文物？")
+    _ask(themed, "那武汉呢？")
+    found["问答"] = _grave(themed)
+    themed.locator("#result .card button", has_text="在全文中查看").first.click()
+    themed.wait_for_selector("#sheet mark")
+    found["全文"] = _grave(themed)
+    themed.keyboard.press("Escape")
+    themed.wait_for_selector("#sheet mark", state="detached")
+    for name, ready in (("相似措施", "#similar .filters"), ("台账", "#ledger tbody"), ("对照矩阵", "#board td"),
+                        ("通报管理", "#notices tbody"), ("评测", "#evaluation [data-do=evaluate]")):
+        themed.get_by_role("tab", name=name).click()
+        themed.wait_for_selector(ready)
+        found[name] = _grave(themed)
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def test_the_keyboard_reaches_question_passages_and_full_text(desktop: Opened) -> None:
+    page, _ = desktop
+    _ask(page, "怎么保护文物？")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.closest('#question') !== null")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.id") == "passage-2"
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.id") == "passage-1"
+    page.locator("#passage-1 [data-do=read]").press("Enter")
+    page.wait_for_selector("#sheet mark")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#sheet mark", state="detached")
+    assert page.evaluate("document.activeElement.dataset.do") == "read"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_answer_and_first_passage_are_in_view_and_all_tabs_in_reach(
+    browser: Browser, address: str, width: int, height: int
+) -> None:
+    page = browser.new_page(locale="zh-CN", viewport={"width": width, "height": height})
+    page.goto(address)
+    page.wait_for_selector(".example")
+    _ask(page, "旅行社监管采取了哪些措施？")
+    page.wait_for_selector("#result .card")
+    for part in ("#result .answer", "#result .card .text"):
+        box = page.locator(part).first.bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] < height - 40
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.locator("[role=tab]:visible").count() == 6
+    page.close()
+
+
+def test_the_address_bar_holds_a_link_to_the_answer(desktop: Opened) -> None:
+    page, _ = desktop
+    _ask(page, "剧本杀怎么监管？")
+    page.wait_for_function("location.search.includes('q=')")
+    assert quote("剧本杀怎么监管？") in page.url
+
+
+def test_a_browser_in_english_is_answered_in_english_and_a_choice_is_kept(browser: Browser, address: str) -> None:
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector("#masthead [data-lang=en] h1")
+    page.wait_for_function("document.documentElement.lang === 'en'")
+    assert page.get_by_role("tab", name="Ledger").is_visible()
+    page.click("#language")
+    page.wait_for_selector("#masthead [data-lang=zh-CN], #masthead [data-lang=zh] h1")
+    page.reload()
+    page.wait_for_selector("#masthead .masthead[data-lang=zh]")
+    page.wait_for_function("document.documentElement.lang === 'zh-CN'")
+    assert page.get_by_role("tab", name="台账").is_visible()
+    context.close()
