@@ -1,10 +1,10 @@
-"""A passage as a citation to paste: the words, then everything needed to find them again."""
+"""How a passage is cited: the words, and everything needed to find them again."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from data.types import Notice
+from data.types import UNSTATED, Notice
 from qa.types import Citation
 
 
@@ -30,3 +30,16 @@ def cited(citation: Citation, accessed: date) -> str:
 def _lines(text: str, source: str, path: tuple[str, ...], url: str, accessed: date) -> str:
     parts = [f"“{text.strip()}”", source, *([" › ".join(path)] if path else []), *([url] if url else [])]
     return "\n".join([*parts, f"查阅日期:{accessed.isoformat()}"])
+
+
+def source_line(citation: Citation, accessed: date) -> str:
+    """One line to put under a quotation; what a notice does not state is said to be so."""
+    parts = [
+        citation.unit or "单位" + UNSTATED,
+        f"《{citation.title}》",
+        " › ".join(citation.passage.path),
+        citation.date or "日期" + UNSTATED,
+        citation.url or "网址" + UNSTATED,
+        f"访问日期 {accessed.isoformat()}",
+    ]
+    return ",".join(" ".join(part.split()) for part in parts if part)

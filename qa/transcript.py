@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from qa.cite import source_line
+from qa.citing import source_line
 from qa.confidence import NEAREST
 from qa.model.types import Written
 from qa.render import checked, escaped

@@ -10,7 +10,7 @@ from memory import bundled
 
 from data.errors import MissingExtra
 from qa.answer import ask
-from qa.cite import source_line
+from qa.citing import source_line
 from qa.model.types import Fault, Sentence, Written
 from qa.transcript import Exchange, markdown
 from qa.transcript_docx import docx
