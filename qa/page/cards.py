@@ -71,7 +71,8 @@ def _body(citation: Citation, whole: bool) -> Html:
     passage = citation.passage
     left, right = (0, len(passage.text)) if whole else excerpt(passage, citation.marks)
     parts = []
-    for start, end, name in ((0, left, "rest"), (left, right, ""), (right, len(passage.text), "rest")):
+    last = len(passage.text.rstrip())  # a marked line break at the end would be drawn as an empty line
+    for start, end, name in ((0, left, "rest"), (left, min(right, last), ""), (right, last, "rest")):
         if start < end:
             piece = marked(passage.text[start:end], passage.start + start, citation.marks)
             parts.append(el("span", piece, class_=name or None))
