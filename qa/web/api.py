@@ -31,7 +31,9 @@ PART_TOP = 3  # per measure of a draft: a draft has dozens
 REFUSALS: dict[int | str, dict[str, Any]] = {
     400: {"model": shapes.Error, "description": "不能照办,原因见 error"},
     404: {"model": shapes.Error, "description": "没有这份通报"},
+    413: {"model": shapes.Error, "description": "请求过大"},
     422: {"model": shapes.Error, "description": "请求的格式不对"},
+    429: {"model": shapes.Error, "description": "请求过于频繁,见 Retry-After"},
     503: {"model": shapes.Error, "description": "正忙,见 Retry-After"},
 }
 Id = Annotated[str, Query(max_length=200, description="通报编号,见 /api/v1/notices")]

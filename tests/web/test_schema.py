@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 from index.types import Engine
 from qa.library import open_library
 from qa.web.serve import application
-from qa.web.settings import Settings
+from qa.web.settings import Limits, Settings
 
 EXAMPLES = 25 if os.environ.get("CI") else 8  # requests tried for each of eight routes
 
@@ -31,7 +31,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 @pytest.fixture(scope="module")
 def described(library: Engine) -> schemathesis.BaseSchema:
     """The schema as served."""
-    app: ASGIApp = application(library, Settings(names=("testserver",)))  # type: ignore[assignment]
+    app: ASGIApp = application(library, Settings(names=("testserver",), limits=Limits(burst=100_000)))  # type: ignore[assignment]
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app)
 
 
