@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from mcp import Client, StdioServerParameters
@@ -49,7 +50,8 @@ def replies(home):
             got = await asyncio.gather(*(client.call_tool(name, given) for name, given in CALLS.values()))
             return dict(zip(CALLS, got, strict=True)), [t.name for t in tools.tools]
 
-    return asyncio.run(talk())
+    with ThreadPoolExecutor(1) as thread:  # a browser test may have left a loop running in this one
+        return thread.submit(lambda: asyncio.run(talk())).result()
 
 
 def printed(capsys, home, *arguments):
