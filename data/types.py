@@ -176,6 +176,11 @@ class Metadata:
     address: Field | None = None
     counts: tuple[Field, ...] = ()
 
+    @property
+    def day(self) -> Field | None:
+        """The date a notice is listed and cited under: its publication, else its signature."""
+        return self.published or self.signed
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

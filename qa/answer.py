@@ -86,7 +86,7 @@ def scope(filters: Filters) -> Scope:
 
 def _citation(rank: int, asked: query.Query, found: Found, notice: Notice) -> Citation:
     m = notice.metadata
-    date = m.published or m.signed
+    date = m.day
     return Citation(
         rank=rank,
         passage=found.passage,

@@ -14,7 +14,7 @@ def reference(notice: Notice, text: str, path: tuple[str, ...], accessed: date) 
     What the notice does not state is left out, never filled in.
     """
     meta = notice.metadata
-    day = meta.published or meta.signed
+    day = meta.day
     unit = f"{meta.unit.value}:" if meta.unit else ""
     source = f"——{unit}《{notice.title}》" + (f"({day.value})" if day else "")
     return _lines(text, source, path, notice.source.url, accessed)

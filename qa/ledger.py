@@ -43,7 +43,7 @@ def rows(notices: Sequence[Notice], filters: Filters = Filters()) -> tuple[Row, 
 
 def _row(notice: Notice, item: Item) -> Row:
     m = notice.metadata
-    date = m.published or m.signed
+    date = m.day
     return Row(
         item, _text(m.unit), notice.title, date.value if date else "", notice.source.url, notice.source.file
     )  # fmt: skip

@@ -133,7 +133,7 @@ def confidence(standing: float, named: float) -> float:
 
 def _citation(rank: int, one: Near, notice: Notice) -> Citation:
     meta, passage = notice.metadata, one.passage
-    date = meta.published or meta.signed
+    date = meta.day
     window = one.window
     marks = merged([(max(window.start, passage.start), min(window.end, passage.end))]) if window else ()
     return Citation(rank, passage, one.score, notice.title, _label(notice), date.value if date else "",

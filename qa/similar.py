@@ -190,7 +190,7 @@ class _Asked:
 def _match(rank: int, asked: _Asked, one: Near, notice: Notice) -> Match:
     passage, meta = one.passage, notice.metadata
     concepts = shared(asked.text, passage.text)
-    date = meta.published or meta.signed
+    date = meta.day
     found = asked.overlaps.get(notice.id)
     return Match(
         rank=rank,

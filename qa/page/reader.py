@@ -110,7 +110,7 @@ def reader(notice: Notice, hits: tuple[Hit, ...], opened: tuple[int, int], cited
     """
     now = next((number for number, hit in enumerate(hits) if (hit.start, hit.end) == opened), 0)
     meta, url = notice.metadata, notice.source.url
-    day = meta.published or meta.signed
+    day = meta.day
     copy = {"data_copy": cited, "data_done": say(lang, "已复制")}
     away = {"href": url, "target": "_blank", "rel": "noopener noreferrer"}
     acts = (

@@ -113,7 +113,7 @@ def shelf(notices: Sequence[Notice], lang: Lang) -> Html:
 
 
 def _day(notice: Notice) -> str:
-    day = notice.metadata.published or notice.metadata.signed
+    day = notice.metadata.day
     return day.value if day else ""
 
 
