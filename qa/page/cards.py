@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from data.types import Passage
+from qa.confidence import NEAREST
 from qa.page.html import Html, el, join, marked, text
 from qa.page.orders import like
 from qa.page.words import Lang, say
 from qa.types import Answer, Citation
 
 EXCERPT = 160  # characters: about four lines on a phone, six with the heading still fit above the fold
-NEAR = 3  # passages shown as "possibly related" when nothing was found
 SENTENCE = re.compile(r"[^。;;!?！？\n]*[。;;!?！？\n]*")
 STRONG, FAIR = 0.75, 0.5  # confidence in words; below FAIR the reader is told to check
 
@@ -165,7 +165,7 @@ def result(
     answer: Answer, around: dict[str, Around], lang: Lang, whole: bool = False, extras: Extras = Extras()
 ) -> Html:
     """The answer and its passages. `around` is keyed by passage id; `whole` shows the passages uncut."""
-    cited = answer.citations if answer.answered else answer.citations[:NEAR]
+    cited = answer.citations if answer.answered else answer.citations[:NEAREST]
     more = extras.buttons
     cards = [card(c, around.get(c.passage.id, ALONE), lang, whole, more.get(c.passage.id, NOTHING)) for c in cited]
     label = say(lang, "依据段落" if answer.answered else "可能相关")
