@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
+from data.types import Passage
 from index.types import Hit
 
 Scores = Mapping[str, float]  # passage id → score, higher is better
@@ -39,6 +40,19 @@ def weighted(legs: Sequence[tuple[float, Scores]], ids: Sequence[str]) -> dict[s
         for i, value in standardised(leg, ids).items():
             total[i] += weight * value
     return total
+
+
+def with_siblings(total: Scores, passages: Mapping[str, Passage], share: float) -> dict[str, float]:
+    """Each score plus `share` of the mean of the others under the same heading of the same notice."""
+    under: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for i in total:
+        under.setdefault((passages[i].notice_id, passages[i].path), []).append(i)
+    out = dict(total)
+    for ids in under.values():
+        together = math.fsum(total[i] for i in ids)
+        for i in ids:
+            out[i] += share * (together - total[i]) / max(1, len(ids) - 1)
+    return out
 
 
 def ordered(total: Scores) -> list[str]:

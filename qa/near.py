@@ -62,7 +62,7 @@ def near(engine: Engine, wordings: Sequence[Wording], scope: Scope, feedback: fl
         i: math.fsum(w.weight * s.scores[i] for w, s in zip(said, seen, strict=True)) - _penalty(passages[i])
         for i in ids
     }
-    total = _with_section(total, passages)
+    total = fuse.with_siblings(total, passages, SECTION)
     for seed in _seeds(total, passages) if feedback else ():
         text = passages[seed].text
         again = _standing(engine, text, _legs(engine, text, scope), ids).scores
@@ -133,16 +133,3 @@ def _synonyms(engine: Engine, text: str, scope: Scope) -> dict[str, float]:
 
 def _penalty(passage: Passage) -> float:
     return NOT_A_MEASURE if passage.kind in _OTHER_KINDS else 0.0
-
-
-def _with_section(total: Mapping[str, float], passages: Mapping[str, Passage]) -> dict[str, float]:
-    """Each score plus a share of the mean of the others under the same heading."""
-    under: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for i in total:
-        under.setdefault((passages[i].notice_id, passages[i].path), []).append(i)
-    out = dict(total)
-    for ids in under.values():
-        together = math.fsum(total[i] for i in ids)
-        for i in ids:
-            out[i] += SECTION * (together - total[i]) / max(1, len(ids) - 1)
-    return out

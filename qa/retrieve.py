@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,7 +47,7 @@ def retrieve(engine: Engine, query: Query, scope: Scope, parts: Parts = ALL) -> 
     last = fuse.weighted(near, ids)
     total = {i: score + last[i] for i, score in first.items()}
     if parts.siblings:
-        total = _with_siblings(total, passages)
+        total = fuse.with_siblings(total, passages, SIBLINGS)
     best: dict[str, Evidence] = {}
     for window in (e for found in windows for e in found):
         if window.passage_id not in best or window.score > best[window.passage_id].score:
@@ -84,20 +83,6 @@ def _expanded(engine: Engine, query: Query, scope: Scope) -> dict[str, float]:
         for hit in engine.lexical(" ".join(expansion.others), POOL, scope):
             total[hit.passage_id] = total.get(hit.passage_id, 0.0) + expansion.weight * hit.score
     return total
-
-
-def _with_siblings(total: dict[str, float], passages: dict[str, Passage]) -> dict[str, float]:
-    """Each score plus a share of the mean of the others under the same heading."""
-    under: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for i in total:
-        under.setdefault((passages[i].notice_id, passages[i].path), []).append(i)
-    out = dict(total)
-    for ids in under.values():
-        if len(ids) > 1:
-            together = math.fsum(total[i] for i in ids)
-            for i in ids:
-                out[i] += SIBLINGS * (together - total[i]) / (len(ids) - 1)
-    return out
 
 
 def spread(found: Sequence[Found], top: int) -> list[Found]:
