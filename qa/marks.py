@@ -30,8 +30,13 @@ def marks(query: Query, passage: Passage, window: Evidence | None) -> tuple[Mark
             found.append((passage.start + at, passage.start + at + len(word)))
             at = text.find(word, at + len(word))
     if window is not None and (window.score >= NEAR or not found):
-        found.append((max(window.start, passage.start), min(window.end, passage.end)))
+        found.append(inside(window, passage))
     return merged(found)
+
+
+def inside(window: Evidence, passage: Passage) -> Mark:
+    """The part of a window that lies in the passage."""
+    return max(window.start, passage.start), min(window.end, passage.end)
 
 
 def merged(found: Iterable[Mark]) -> tuple[Mark, ...]:

@@ -12,7 +12,6 @@ from data.types import Notice
 from index.types import Engine, Scope
 from qa.answer import scope as scope_of
 from qa.export import Grid
-from qa.marks import merged
 from qa.near import Near, Wording, near
 from qa.texts import texts
 from qa.themes import Theme, themes
@@ -134,10 +133,8 @@ def confidence(standing: float, named: float) -> float:
 def _citation(rank: int, one: Near, notice: Notice) -> Citation:
     meta, passage = notice.metadata, one.passage
     date = meta.day
-    window = one.window
-    marks = merged([(max(window.start, passage.start), min(window.end, passage.end))]) if window else ()
     return Citation(rank, passage, one.score, notice.title, _label(notice), date.value if date else "",
-                    notice.source.url, marks)  # fmt: skip
+                    notice.source.url, one.marks)  # fmt: skip
 
 
 def _label(notice: Notice) -> str:

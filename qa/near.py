@@ -12,6 +12,7 @@ from index import words
 from index.types import Engine, Evidence, Scope
 from qa import fuse, table
 from qa.fold import fold
+from qa.marks import Mark, inside, merged
 from qa.synonyms import expand
 
 # Weights of the standardised legs, set on the development comparables; flat around them (halving or
@@ -43,6 +44,11 @@ class Near:
     passage: Passage
     score: float
     window: Evidence | None
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The window inside the passage, as offsets into the notice's text."""
+        return merged([inside(self.window, self.passage)]) if self.window is not None else ()
 
 
 def near(engine: Engine, wordings: Sequence[Wording], scope: Scope, feedback: float = 0.0) -> list[Near]:

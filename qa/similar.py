@@ -12,7 +12,6 @@ from data.types import Item, Notice, Passage
 from index.types import Engine
 from qa.answer import scope as scope_of
 from qa.concepts import Concept, shared, shared_words
-from qa.marks import merged
 from qa.near import Near, Wording, near
 from qa.overlap import Overlap, overlap
 from qa.texts import Texts, texts
@@ -200,19 +199,13 @@ def _match(rank: int, asked: _Asked, one: Near, notice: Notice) -> Match:
         unit=meta.unit.value if meta.unit else "",
         date=date.value if date else "",
         url=notice.source.url,
-        marks=_marks(one, passage),
+        marks=one.marks,
         why=_why(asked.text, passage, concepts),
         overlap=found or replace(NOTHING, characters=len(fold(asked.text).text)),
         here=overlap(asked.text, passage.text, asked.library.phrases).net if found else 0.0,
         concepts=concepts,
         copies=asked.library.copies(notice.id)[1:],
     )
-
-
-def _marks(one: Near, passage: Passage) -> tuple[tuple[int, int], ...]:
-    if one.window is None:
-        return ()
-    return merged([(max(one.window.start, passage.start), min(one.window.end, passage.end))])
 
 
 def _why(text: str, passage: Passage, concepts: Sequence[Concept]) -> tuple[str, ...]:
