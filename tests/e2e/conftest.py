@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.web.process import free_port, wait
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -39,30 +39,22 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     env = {**os.environ, "TONGBAO_HOME": str(home / "index")}
     run = [sys.executable, "-m", "qa"]
     subprocess.run([*run, "add", str(notice)], env=env, check=True, capture_output=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen([*run, "app", "--port", str(port)], env=env, stdout=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        _wait(url, server)
+    with serving(env) as url:
         yield url
+
+
+@contextmanager
+def serving(env: dict[str, str]) -> Iterator[str]:
+    """`tongbao app` in this environment, answering at the address given."""
+    port = free_port()
+    run = [sys.executable, "-m", "qa", "app", "--port", str(port)]
+    server = subprocess.Popen(run, env=env, stdout=subprocess.DEVNULL)
+    try:
+        wait(port, server)
+        yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(timeout=30)
-
-
-def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(240):
-        if server.poll() is not None:
-            raise RuntimeError(f"the page ended with {server.returncode}")
-        try:
-            urllib.request.urlopen(url, timeout=2).read(1)
-        except OSError:
-            time.sleep(0.5)
-        else:
-            return
-    raise RuntimeError("the page did not answer")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.conftest import Seen, _wait
+from tests.e2e.conftest import Seen, serving
 from tests.model.endpoint_process import Server, started
 from tests.xss.payloads import PAYLOADS
 
@@ -54,17 +53,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, endpoint: Server) -> Itera
     subprocess.run([*run, "add", str(file)], env=env, check=True, capture_output=True)
     judged = {"id": PAYLOADS[3], "question": PAYLOADS[5], "type": "unanswerable", "lang": "zh", "evidence": []}
     (home / "index" / "questions.jsonl").write_text(json.dumps(judged) + "\n", encoding="utf-8")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen([*run, "app", "--port", str(port)], env=env, stdout=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        _wait(url, server)
+    with serving(env) as url:
         yield url
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
 
 
 class Watched:
