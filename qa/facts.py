@@ -9,7 +9,7 @@ from data import facts as found_in
 from data.dates import dates, promise
 from data.labels import trimmed
 from data.script import fold
-from data.types import Document, Figure, Item, Notice, Role, Span
+from data.types import Document, Figure, Item, Notice, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,6 @@ class Facts:
     promises: tuple[Promise, ...]
     figures: tuple[Counted, ...]
     masked: tuple[Masked, ...]
-
-    def with_role(self, role: Role) -> tuple[Named, ...]:
-        """The documents with one role."""
-        return tuple(d for d in self.documents if d.document.role is role)
 
 
 def facts(notices: Sequence[Notice]) -> Facts:

@@ -50,32 +50,6 @@ def source(citation: Citation) -> str:
     return " › ".join(parts) + (f"({citation.date})" if citation.date else "")
 
 
-def answer_markdown(answer: Answer) -> str:
-    """The answer as Markdown; text of the notices is escaped and marks are bold."""
-    lines = [f"## {escaped(answer.question)}", ""]
-    if answer.answered:
-        lines += [f"> {escaped(answer.counting.answer)}"] if answer.counting else []
-        lines += [f"> {escaped(q.span.text)} [{q.rank}]" for q in answer.quotes]
-        shown = answer.citations
-    else:
-        lines.append(f"未找到依据:{escaped(answer.reason)}。可能相关:")
-        shown = answer.citations[:NEAREST]
-    for citation in shown:
-        where = f"[原文]({citation.url})" if citation.url else ""
-        lines += ["", f"**[{citation.rank}] {escaped(source(citation))}** {where}".rstrip(), "", marked(citation)]
-    return "\n".join(lines) + "\n"
-
-
-def marked(citation: Citation) -> str:
-    """The passage as Markdown with its marks in bold."""
-    passage, at, out = citation.passage, citation.passage.start, []
-    for start, end in citation.marks:
-        out.append(escaped(passage.text[at - passage.start : start - passage.start]))
-        out.append(f"**{escaped(passage.text[start - passage.start : end - passage.start])}**")
-        at = end
-    return "".join([*out, escaped(passage.text[at - passage.start :])])
-
-
 def escaped(text: str) -> str:
     """Text in which Markdown and HTML have no effect; line breaks become spaces."""
     return _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;")).replace("\n", " ")

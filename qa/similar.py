@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from data.errors import BadRequest
 from data.measures import leaves
-from data.types import Item, Notice, Passage
+from data.types import Notice, Passage
 from index.types import Engine
 from qa.answer import scope as scope_of
 from qa.concepts import Concept, shared, shared_words
@@ -215,8 +215,3 @@ def _why(text: str, passage: Passage, concepts: Sequence[Concept]) -> tuple[str,
     if same:
         reasons.append("共同用语:" + "、".join(same))
     return tuple(reasons) or ("语义相近",)
-
-
-def item_of(notice: Notice, passage: Passage) -> Item | None:
-    """The published item a passage belongs to, for the way from a match to the ledger and the comparison."""
-    return next((i for i in notice.items if i.id == passage.item_id), None)

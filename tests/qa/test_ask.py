@@ -116,12 +116,6 @@ def test_markdown_neutralises_markup_from_a_notice():
     assert render.escaped("<script>*x*</script>") == r"\<script\>\*x\*\</script\>"
 
 
-def test_marked_markdown_says_the_passage_word_for_word(engine):
-    citation = answer.ask(engine, "停车费上缴").citations[0]
-    plain = render.marked(citation).replace("**", "")
-    assert plain == render.escaped(citation.passage.text)
-
-
 def test_marks_are_merged_where_they_meet():
     assert marks.merged([(5, 7), (1, 3), (2, 5), (9, 9)]) == ((1, 7),)
 
