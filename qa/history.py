@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SENTENCE = re.compile(r"[^。；;！？\n]*[。；;！？\n]+|[^。；;！？\n]+$")
+from qa.sentences import pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Change:
 
 def changes(before: str, after: str) -> list[Change]:
     """In reading order; white space at either end of a change is left out."""
-    old, new = _SENTENCE.findall(before), _SENTENCE.findall(after)
+    old, new = ([text[a:b] for a, b in pieces(text)] for text in (before, after))
     return list(_changes(old, new, difflib.SequenceMatcher(None, old, new, autojunk=False)))
 
 

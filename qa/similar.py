@@ -14,6 +14,7 @@ from qa.answer import scope as scope_of
 from qa.concepts import Concept, shared, shared_words
 from qa.near import Near, Wording, near
 from qa.overlap import Overlap, overlap
+from qa.sentences import pieces
 from qa.texts import Texts, texts
 from qa.types import Citation, Filters
 from qa.verbatim import fold
@@ -117,7 +118,7 @@ def split(draft: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     for line in re.finditer(r"[^\n]+", draft):
-        if len(line.group().strip()) > HEADING or re.search(r"[。;;!!]\s*$", line.group()):
+        if len(line.group().strip()) > HEADING or re.search(r"[。；;！!]\s*$", line.group()):
             for measure in leaves(draft, line.start(), line.end()):
                 spans.extend(_short(draft, measure.start, measure.end))
     return [(a, b) for a, b in spans if len(fold(draft[a:b]).text) >= SHORTEST]
@@ -128,8 +129,7 @@ def _short(draft: str, start: int, end: int) -> list[tuple[int, int]]:
     if end - start <= LONGEST:
         return [(start, end)]
     out: list[tuple[int, int]] = []
-    for sentence in re.finditer(r"[^。;;!?!?]+[。;;!?!?]*[”’》)）]*", draft[start:end]):
-        a, b = start + sentence.start(), start + sentence.end()
+    for a, b in ((start + a, start + b) for a, b in pieces(draft[start:end])):
         if out and b - out[-1][0] <= LONGEST:
             out[-1] = (out[-1][0], b)
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,10 +10,10 @@ from qa.confidence import NEAREST
 from qa.page.html import Html, el, join, marked, text
 from qa.page.orders import like
 from qa.page.words import Lang, say
+from qa.sentences import pieces
 from qa.types import Answer, Citation
 
 EXCERPT = 160  # characters: about four lines on a phone, six with the heading still fit above the fold
-SENTENCE = re.compile(r"[^。;;!?！？\n]*[。;;!?！？\n]*")
 STRONG, FAIR = 0.75, 0.5  # confidence in words; below FAIR the reader is told to check
 
 
@@ -44,7 +43,7 @@ def excerpt(passage: Passage, marks: tuple[tuple[int, int], ...]) -> tuple[int, 
     mark on, at least one, about EXCERPT characters. A short passage is shown whole."""
     if len(passage.text) <= EXCERPT * 1.4:
         return 0, len(passage.text)
-    spans = [(m.start(), m.end()) for m in SENTENCE.finditer(passage.text) if m.end() > m.start()]
+    spans = pieces(passage.text)
     focus = marks[0][0] - passage.start if marks else 0
     first = next((i for i, (_, end) in enumerate(spans) if end > focus), 0)
     left, right = spans[first]

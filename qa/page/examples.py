@@ -32,7 +32,7 @@ OFFERED = (
     Offer("形式主义", "形式主义问题是怎么整改的?", "How was formalism corrected?"),
     Offer("监督电话", "对整改情况有意见,怎么反映?", "How can the public comment on the rectification?"),
 )
-EDGES = re.compile(r"^[\s“”\"]+|[\s“”\"。::;;,,]+$")  # what surrounds an item's wording
+EDGES = re.compile(r"^[\s“”\"]+|[\s“”\"。：:；;，,]+$")  # what surrounds an item's wording
 SHOWN = 5  # one or two lines at 1280 px, five rows on a phone
 SUBJECT = 24  # characters of an item's own wording that still read as a question
 

@@ -111,8 +111,9 @@ def test_a_draft_is_matched_measure_by_measure_without_its_headings(engine):
     assert "签到" in parts[2].matches[0].passage.text + parts[2].matches[1].passage.text
 
 
-def test_long_prose_is_split_at_sentence_ends():
-    draft = "加强设备采购管理,严格论证。" * 60
+@pytest.mark.parametrize("end", "。；！;")
+def test_long_prose_is_split_at_sentence_ends(end):
+    draft = f"加强设备采购管理,严格论证{end}" * 60
     spans = split(draft)
     assert len(spans) > 1
     assert "".join(draft[a:b] for a, b in spans) == draft
