@@ -43,7 +43,7 @@ _SUBJECT = (
 # A clause that is nothing but a status, with or without naming the item as its subject
 _ABOUT_ITEM = re.compile(rf"{_SUBJECT}(?:{_TERM})")
 _BARE = re.compile(rf"(?:目前|现|截至目前|当前)?[,]?(?:整改)?(?:状态)?[:]?(?:{_TERM})")
-_FRAMED = re.compile(rf"[【(\[]\s*(?:整改)?(?:状态|结果|进展)?\s*[::]?\s*(?:{_TERM})\s*[】)\]]")
+_FRAMED = re.compile(rf"[【(\[]\s*(?:整改)?(?:状态|结果|进展)?\s*:?\s*(?:{_TERM})\s*[】)\]]")
 # A heading speaks of what is grouped under it only as an attribute ("已完成整改的问题"), not as an aim ("完成整改任务")
 _GROUP = re.compile(
     rf"[^,。]{{0,10}}?(?:(?:{_TERM})(?:整改)?的|已(?:基本|全部)?(?:完成|整改)(?:整改)?)(?:主要|反馈|具体|整改)*(?:问题|事项|任务)"
