@@ -81,6 +81,8 @@ def test_a_line_broken_by_an_image_is_joined() -> None:
 
 
 PAGE = """网站首页
+|
+各县政府网站群
 您现在的位置：首页 > 信息公开 > 通知公告
 索引号：114/2024-0012    发布机构：市卫生健康委
 中共某市卫生健康委员会党组关于整改进展情况的通报
@@ -100,7 +102,7 @@ PAGE = """网站首页
 
 def test_furniture_of_another_site_goes_and_the_same_words_in_the_body_stay() -> None:
     text = clean(PAGE).text
-    for noise in ("网站首页", "您现在的位置", "字号：", "浏览次数", "上一篇", "教育局", "版权所有"):
+    for noise in ("网站首页", "|", "网站群", "您现在的位置", "字号：", "浏览次数", "上一篇", "教育局", "版权所有"):
         assert noise not in text
     assert "一、打印机采购不规范的问题。已分享到各科室，字号统一。" in text
     assert "索引号：114/2024-0012\n发布机构：市卫生健康委\n" in text
