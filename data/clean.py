@@ -89,11 +89,15 @@ def _lines(raw: str, dropped: list[Dropped]) -> list[_Line]:
 
 
 def _cells(line: str) -> list[str]:
-    """A line split at wide gaps, unless the gap stands inside quotes or directly behind a number."""
+    """A line split at wide gaps, unless the gap stands inside quotes, in a spaced label or right behind a number."""
     cells, at = [], 0
+    folded = fold(line)
     for gap in _GAP.finditer(line):
         left = line[at : gap.start()]
         number = number_at(left)
+        label = noise.METADATA.match(folded, at)
+        if label and label.end() > gap.end():
+            continue
         quoted = any(left.count(a) > left.count(b) for a, b in ("“”", "《》", "（）", "「」"))
         if not quoted and not (number and number.printed.strip() == left.strip()):
             cells.append(left.strip())
@@ -156,7 +160,7 @@ def _tidy_head(lines: Sequence[_Line], dropped: list[Dropped]) -> list[_Line]:
     """Navigation cut down to the title it ends with; 字号, 打印 and 浏览量 cut out of metadata lines."""
     kept: list[_Line] = []
     for line in lines:
-        text = line.text.lstrip("•●▪ ")  # a page that prints its head as a list
+        text = line.text.lstrip("•●▪·- ")  # a page that prints its head as a list
         if noise.NAVIGATION.match(line.folded):
             crumb = list(noise.CRUMB.finditer(line.folded))
             text = line.text[crumb[-1].end() :] if crumb else ""
@@ -183,7 +187,10 @@ def _title(head: Sequence[_Line]) -> list[_Line]:
     """The lines of the title: up to the first line that ends like one, and upwards while it lacks its issuer."""
     plain = [i for i, line in enumerate(head) if not _is_metadata(line) and line.text.count("|") < 2]
     ends = [i for i in plain if _TITLE_END.search(head[i].folded)]
-    if not ends:
+    if not ends:  # a page that says its title in the table only
+        labelled = [line for line in head if noise.TITLE_LABEL.match(line.folded) and _TITLE_END.search(line.folded)]
+        if labelled:
+            return labelled[:1]
         longest = max(plain, key=lambda i: len(head[i].text), default=-1)
         return [head[longest]] if longest >= 0 else []
     last = first = ends[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from data import noise
 from data.contact import contacts
 from data.dates import find
 from data.issuer import Page, issuer, place, signed, unit
@@ -69,7 +70,7 @@ def _title(page: Page, start: int, end: int) -> Field | None:
         if not line or line[0].count("|") > 1:  # the head of a table is no title
             return None
         start, end = line.start(), line.start() + len(line[0].rstrip())
-    label = re.match(r"(?:标\s*题|名\s*称|信息名称)\s*:\s*", page.folded[start:end])
+    label = noise.TITLE_LABEL.match(page.folded[start:end])
     start += label.end() if label else 0
     if page.folded[start : start + 1] in "<《【〈" and page.folded[end - 1 : end] in ">》】〉" and end - start > 2:
         start, end = start + 1, end - 1

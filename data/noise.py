@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-METADATA_LABELS = (
+_LABELS = (  # of the table that a site prints above or below a notice
     "信息来源|稿件来源|文章来源|新闻来源|来源|信息索引号|索引号|索引|主题分类|主题词|主题|信息分类|分类|"
     "组配分类|内容分类|服务对象|体裁分类|体裁|发布日期|发布时间|发文日期|发文时间|成文日期|成文时间|生成日期|"
     "生成时间|公开日期|公开时间|更新时间|更新日期|印发日期|签发日期|生效日期|失效日期|日期|时间|"
@@ -17,8 +17,11 @@ METADATA_LABELS = (
     "公开类别|公开程序|有效性|时效性|效力状态|责任编辑|责编|编辑|作者|撰稿|供稿|审核|审核人|校对|签发|"
     "信息员|录入|关键词|关键字|撰稿人|供稿单位"
 )
-METADATA = re.compile(rf"(?:[•●▪]\s*)?[\[【(]?\s*(?:{METADATA_LABELS})\s*[\]】)]?\s*(?::|\|)\s*")
-BARE_LABEL = re.compile(rf"(?:[•●▪]\s*)?[\[【(|]?\s*(?:{METADATA_LABELS})\s*[\]】)|]?\s*:?\s*\|?$")
+# two-character labels are spaced to the width of longer ones ("标    题", "索 引 号")
+_SPACED = "|".join(r"\s{0,8}".join(label) for label in _LABELS.split("|"))
+METADATA = re.compile(rf"(?:[•●▪·-]\s*)?[\[【(]?\s*(?:{_SPACED})\s*[\]】)]?\s*(?::|\|)\s*")
+TITLE_LABEL = re.compile(r"(?:标\s{0,8}题|名\s{0,8}称|信息标题|信息名称|文件名称)\s*:\s*")
+BARE_LABEL = re.compile(rf"(?:[•●▪·-]\s*)?[\[【(|]?\s*(?:{_SPACED})\s*[\]】)|]?\s*:?\s*\|?$")
 
 # Every repetition is bounded, so that a line of any length is searched in linear time.
 # Furniture that can share a line with metadata ("来源:… 【字号:大 中 小】 打印 分享"): cut out, the rest kept.

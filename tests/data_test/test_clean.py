@@ -100,6 +100,13 @@ PAGE = """网站首页
 """
 
 
+def test_a_head_printed_as_a_list_with_spaced_labels_is_no_title() -> None:
+    head = "- 索 引 号：370406/2023-00364\n- 文　　号：无\n标    题：某镇党委关于整改情况的通报\n"
+    cleaned = clean(head + "某镇党委关于整改情况的通报\n一、基本情况\n现将整改情况予以公布。")
+    assert cleaned.title == "某镇党委关于整改情况的通报"
+    assert cleaned.text.startswith("索 引 号：370406/2023-00364\n文　　号：无\n标    题：某镇党委")
+
+
 def test_furniture_of_another_site_goes_and_the_same_words_in_the_body_stay() -> None:
     text = clean(PAGE).text
     for noise in ("网站首页", "|", "网站群", "您现在的位置", "字号：", "浏览次数", "上一篇", "教育局", "版权所有"):
