@@ -58,12 +58,13 @@ def test_big5_is_not_mistaken_for_gb18030() -> None:
     assert parse(TRADITIONAL.encode("big5"), "a.txt").title == "某局黨組關於巡察整改情況的通報"
 
 
-def test_markdown_marks_are_taken_off() -> None:
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_markdown_marks_are_taken_off(name: str) -> None:
     raw = (
         "# 某局关于整改情况的通报\n\n## 一、学习\n\n**（一）** 见[《办法》](http://example.com/a)。\n"
         "\n---\n\n## 二、检查\n\n已整改。\n"
     )
-    notice = parse(raw.encode(), "a.md")
+    notice = parse(raw.encode(), name)
     assert notice.text == "某局关于整改情况的通报\n一、学习\n（一） 见《办法》。\n二、检查\n已整改。"
 
 
