@@ -29,6 +29,10 @@ _ORGANISATION = re.compile(
 _AFTERWARDS = re.compile(
     r"下一?步|今后|下一阶段|后续|长效|巩固|深化(?:拓展|运用|巩固|巡)|成果(?:运用|转化)|立足长远|着眼长远|持续(?:推进|抓好|用力|发力|巩固)[^。]{0,14}$|存在的(?:主要)?(?:问题|困难|不足)|打算|计划安排|努力方向"
 )
+# a part that lists what is not done yet ("需长期整改事项进展情况") is part of the ledger, worded as tasks
+_STILL_OPEN = re.compile(
+    r"(?:需|应|仍|尚|正在|未|持续|长期|继续)[^,。]{0,6}(?:整改|完成|坚持|推进|解决|落实)[^,。]{0,6}的?(?:问题|事项|任务)(?:的?(?:整改)?[^,。]{0,6}(?:情况|措施|计划|安排))?$"
+)
 _ABOUT = re.compile(r"(?:巡[察视]|反馈)[\s\S]{0,200}整改")
 _OPENING = 800  # characters of title and first paragraph, where a notice says what it reports on
 _ANSWERING = re.compile(r"问题|反馈|整改(?:任务|事项|落实|进展|完成|措施|成效|见效|到位)|落实情况|落地见效|完成情况")
@@ -90,8 +94,9 @@ class _Reader:
         key = section.start
         if key not in self._labelled:
             own_end = section.children[0].start if section.children else section.end
+            listed = not any(self.labelled_below(c) or self.problem_below(c) for c in section.children)
             own = any(
-                b.part in _ANSWERS and not (section.children and b.end == b.body)
+                b.part in _ANSWERS and (b.body < b.end or listed)  # a bare label may head a list of measures
                 for b in blocks(self.folded, section.heading.end, own_end)
             )
             by_child = section.level > 1 or bool(section.number == "" or problem_like(self.title(section)))
@@ -134,6 +139,9 @@ class _Reader:
                 for c in section.children
                 if self.labelled_below(c) and heading_part(self.title(c)) in (None, Part.PROBLEM)
             ]
+            if not above and _STILL_OPEN.search(self.title(section)):
+                found.extend(_leaves(section, above))
+                continue
             if not above and deep and not inner and not problem_like(self.title(section)):
                 continue  # a part with a label of its own beside parts whose sections are labelled
             if self.labelled(section) and len(inner) < 2:

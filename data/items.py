@@ -15,6 +15,7 @@ from data.facts import documents, figures
 from data.flat import Flat, flat
 from data.labels import Block, Part, after_number, blocks, first, trimmed
 from data.measures import measures
+from data.numbering import ORNAMENTS
 from data.regions import region
 from data.script import fold
 from data.status import only_status, written
@@ -104,7 +105,7 @@ def citable(numbers: Sequence[str]) -> str:
     """Printed numbers of a path in one spelling without dots: ("二、", "（一）", "1.", "（3）") → "二(一)1(3)"."""
     result = ""
     for number in numbers:
-        bare = re.sub(r"[\s、:,]|\.(?!\d)|是$|要$", "", fold(number))
+        bare = re.sub(rf"[\s、:,{ORNAMENTS}]|\.(?!\d)|是$|要$", "", fold(number).replace("【", "(").replace("】", ")"))
         joint = "-" if result[-1:].isdigit() and bare[:1].isdigit() and bare[:1].isascii() else ""
         result += joint + bare if bare else ""
     return result

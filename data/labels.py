@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from data.numbering import number_at
+from data.numbering import ORNAMENTS, number_at
 
 
 class Part(Enum):
@@ -37,7 +37,7 @@ _WORDING: tuple[tuple[Part, str], ...] = (
     (
         Part.MEASURES,
         r"(?:已?采取的?|具体|主要|工作|目前)?(?:整改|落实|改进|纠正|工作|推进)?(?:工作|任务|落实|推进|进展|具体|完成)?的?"
-        r"(?:措施|举措|情况|进展|做法|过程)(?:(?:及|和|与|、)?(?:落实|整改|完成|取得的?)?(?:结果|成效|进展|情况|效果|措施|成果))?(?:情况)?",
+        r"(?:措施|举措|情况|进展|做法|过程)(?:(?:及|和|与|、)?(?:落实|整改|完成|取得的?)?(?:结果|成效|进展|情况|效果|措施|成果))?(?:情况)?|整改落实",
     ),
 )
 _LABEL = "|".join(f"(?P<{part.name}>{words})" for part, words in _WORDING)
@@ -47,7 +47,7 @@ _NUMBERED = (
 _NUMBER = _NUMBERED + "?"
 _SUFFIX = r"(?:\(?[一二三四五六七八九十\d]{1,2}\)?)?"  # 措施一:, 问题(2):
 _AT_LINE = re.compile(
-    rf"(?:^|(?<=\n))[ ]*{_NUMBER}(?:【\s*(?:{_LABEL})\s*】\s*:?"
+    rf"(?:^|(?<=\n))[ {ORNAMENTS}]*{_NUMBER}(?:【\s*(?:{_LABEL})\s*】\s*:?"
     rf"|\[\s*(?:{_LABEL.replace('?P<', '?P<B')})\s*\]\s*:?"
     rf"|(?:{_LABEL.replace('?P<', '?P<C')})\s*(?:{_SUFFIX}\s*:|(?=\n)|$))"
     rf"|(?:^|(?<=\n))[ ]*{_NUMBERED}(?:{_LABEL.replace('?P<', '?P<D')})\s*。",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from data.numerals import integer
 
 HAN = "一二三四五六七八九十百"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# what a page sets in front of numbers and labels to please the eye
+ORNAMENTS = "◆◇●○■□▲△▼▽★☆◎※▶►➢➤✦❖▪•·"
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -35,7 +37,8 @@ MEASURE_FORMS = frozenset({Form.CIRCLED, Form.ORDINAL, Form.BE})
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as printed at the start of a text; `printed` includes its dot, comma or brackets."""
+    """A number as printed at the start of a text; `printed` includes its dot, comma or brackets, and ornaments
+    in front of it (◆1.)."""
 
     form: Form
     value: int
@@ -48,21 +51,27 @@ _D = r"[0-9０-９]{1,3}"
 # date (2023.5), and "一、二季度" is a list in running text, so both are refused.
 _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (Form.PART, re.compile(rf"第\s?({_H})\s?(?:部分|章|节|節|篇)(?=[\s:：、，,.．]|$|[^的])")),
-    (Form.LABELLED, re.compile(rf"(?:反馈|存在|整改)?(?:问题|問題|任务|任務|事项|事項)\s?({_H}|{_D})\s?[：:、.．]")),
+    (
+        Form.LABELLED,
+        re.compile(
+            rf"(?:反馈|存在|整改)?(?:问题|問題|任务|任務|事项|事項)\s?(?:({_H}|{_D})\s?[：:、.．]|[（(]\s?({_H}|{_D})\s?[)）][：:、.．]?)"
+        ),
+    ),
     (Form.ORDINAL, re.compile(rf"第({_H})(?:[，,、：:]|是)")),
     (Form.BE, re.compile(rf"({_H})(?:是(?![^，。；]{{0,2}}[,，]?不是)|要(?!求|素|点|件|務|务))")),
     (Form.HAN, re.compile(rf"({_H})\s?[、．.](?!\s?[{HAN}][、级級季类類等线線期批])(?![0-9０-９])")),
-    (Form.HAN_PAREN, re.compile(rf"[（(〔]\s?({_H})\s?[)）〕][、.．]?")),
+    (Form.HAN_PAREN, re.compile(rf"[（(〔【]\s?({_H})\s?[)）〕】][、.．]?")),
     (Form.DECIMAL, re.compile(r"([0-9]{1,2}(?:[.．][0-9]{1,2}){1,2})(?:、|(?=[\s　]\s*[^\s0-9年月日]))")),
     (Form.ARABIC, re.compile(rf"({_D})\s?[.．、](?![0-9０-９%％])")),
     (Form.ARABIC_PAREN, re.compile(rf"[（(]\s?({_D})\s?[)）][、.．]?")),
     (Form.ARABIC_HALF, re.compile(rf"({_D})[)）][、.．]?")),
 )
 _FIRST = frozenset(  # with what a number can begin: most characters of a text are told by this alone
-    "0123456789０１２３４５６７８９（(〔第反存整问問任事" + HAN + "".join(
+    "0123456789０１２３４５６７８９（(〔【第反存整问問任事" + HAN + "".join(
         chr(code) for first, last in ("①⑳", "❶❿", "⑴⒇", "⒈⒛", "㈠㈩") for code in range(ord(first), ord(last) + 1)
     )
 )  # fmt: skip
+_ORNAMENTS = re.compile(rf"[{ORNAMENTS}]+[ \u3000]*")
 _ENCLOSED = (  # characters that hold a whole number: (first, last, form)
     ("①", "⑳", Form.CIRCLED),
     ("❶", "❿", Form.CIRCLED),
@@ -74,6 +83,14 @@ _ENCLOSED = (  # characters that hold a whole number: (first, last, form)
 
 def number_at(text: str, pos: int = 0) -> Number | None:
     """The number printed at `pos`, or None. Says nothing of whether it is a heading."""
+    if text[pos : pos + 1] in ORNAMENTS:
+        ornaments = _ORNAMENTS.match(text, pos)
+        number = _number_at(text, ornaments.end()) if ornaments else None
+        return replace(number, printed=f"{ornaments[0]}{number.printed}") if ornaments and number else None
+    return _number_at(text, pos)
+
+
+def _number_at(text: str, pos: int) -> Number | None:
     if pos >= len(text) or text[pos] not in _FIRST:
         return None
     for first, last, form in _ENCLOSED:
@@ -82,7 +99,7 @@ def number_at(text: str, pos: int = 0) -> Number | None:
     for form, pattern in _FORMS:
         found = pattern.match(text, pos)
         if found:
-            return Number(form, _value(found.group(1)), found.group(0))
+            return Number(form, _value(found[found.lastindex or 1]), found[0])
     return None
 
 

@@ -18,7 +18,7 @@ _WORDS: tuple[tuple[Status, str], ...] = (
     (Status.STAGE, r"(?:已)?(?:取得|完成)?阶段性?(?:完成|成效|成果|目标|整改|任务)(?:完成|整改)?|部分完成"),
     (
         Status.ONGOING,
-        r"(?:正在|正)(?:持续)?(?:整改|推进|进行|办理|落实)(?:中|落实|之中)?|(?:整改|推进|进行|办理|落实)中|未办结",
+        r"(?:正在|正|尚在|仍在|还在)(?:持续)?(?:整改|推进|进行|办理|落实)(?:中|落实|之中)?|(?:整改|推进|进行|办理|落实)中|未办结",
     ),
     (
         Status.CONTINUING,
@@ -35,6 +35,7 @@ _WORDS: tuple[tuple[Status, str], ...] = (
     ),
 )
 _TERM = "|".join(f"(?P<{status.name}>{words})" for status, words in _WORDS)
+_PLAIN = "|".join(words for _, words in _WORDS)  # what a first status may be joined with: 已完成并长期坚持
 _RATE = re.compile(r"(?:整改|任务|问题)?(?:整改)?完成率\s*(?:为|达到?|是|:)?\s*(?P<rate>\d{1,3}(?:\.\d+)?)\s*%")
 _SUBJECT = (
     r"(?:截至[^,。;]{0,14}[,]?|目前|现|至此|当前)?[,]?"
@@ -42,8 +43,10 @@ _SUBJECT = (
 )
 # A clause that is nothing but a status, with or without naming the item as its subject
 _ABOUT_ITEM = re.compile(rf"{_SUBJECT}(?:{_TERM})")
-_BARE = re.compile(rf"(?:目前|现|截至目前|当前)?[,]?(?:整改)?(?:状态)?[:]?(?:{_TERM})")
-_FRAMED = re.compile(rf"[【(\[]\s*(?:整改)?(?:状态|结果|进展)?\s*:?\s*(?:{_TERM})\s*[】)\]]")
+_BARE = re.compile(
+    rf"(?:目前|现|截至目前|当前)?[,]?(?:问题|整改(?:任务|工作)?)??(?:状态)?[:]?(?:{_TERM})(?:[并且、]+(?:{_PLAIN}))?"
+)
+_FRAMED = re.compile(rf"[【(\[]\s*(?:整改)??(?:状态|结果|进展)?\s*:?\s*(?:{_TERM})\s*[】)\]]")
 # A heading speaks of what is grouped under it only as an attribute ("已完成整改的问题"), not as an aim ("完成整改任务")
 _GROUP = re.compile(
     rf"[^,。]{{0,10}}?(?:(?:{_TERM})(?:整改)?的|已(?:基本|全部)?(?:完成|整改)(?:整改)?)(?:主要|反馈|具体|整改)*(?:问题|事项|任务)"

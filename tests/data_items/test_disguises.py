@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib import resources
 
@@ -31,6 +32,7 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "no blank lines": lambda text: "\n".join(line for line in text.split("\n") if line.strip()),
     "indented with wide spaces": lambda text: "\n".join(f"\u3000\u3000{line.strip()}" for line in text.split("\n")),
     "windows line ends": lambda text: text.replace("\n", "\r\n"),
+    "ornaments in front of numbers": lambda text: re.sub(r"(?m)^(?=[（(一二三四五六七八九十\d])", "◆ ", text),
     "traditional script": lambda text: text.translate(_traditional()),
 }
 
