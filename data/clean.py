@@ -9,28 +9,15 @@ from dataclasses import dataclass, replace
 from data import noise
 from data.closing import DATE_LINE, is_invitation, is_signature
 from data.damage import refuse_unreadable
+from data.lines import Dropped, Line, join_broken, lines_of
 from data.numbering import number_at
 from data.script import fold
-from data.wrap import width, wrap_width
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_GAP = re.compile(r"[ \t\u00a0\u3000]{3,}")  # table cells and right-aligned dates; two spaces occur inside slogans
 _SENTENCE = re.compile(r"[。!?;:]$")
 _TEMPLATE = 1000  # characters; no line of a page's template is longer, so it is not searched for furniture
 _PROSE = 40  # characters; a line this long with a sentence end is prose, no page template writes one
 _TITLE_END = re.compile(r"(?:通报|公告|公示|通告|报告|情况|通知|说明|公开|公布|清单)\s*(?:[(\[].{1,20}[)\]])?$")
 _TITLE_LINES = 4
-_CONTINUES = "，、。；！？：）》”’」』,;)"  # no line begins with these, so it belongs to the one before
-_UNFINISHED = "，、,（(《“「"  # nor ends with these
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """A stretch of the raw page that is not in the clean text, with its line (from 1) and the reason."""
-
-    line: int
-    text: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +37,11 @@ class Cleaned:
     dropped: tuple[Dropped, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    text: str
-    footer: bool = False  # furniture below which the links of a page begin
-
-    @property
-    def folded(self) -> str:
-        return fold(self.text)
-
-
 def clean(raw: str) -> Cleaned:
     """Raises UnreadableNotice where there is no text, or mostly damaged text."""
     refuse_unreadable(raw)
     dropped: list[Dropped] = []
-    lines = _join_broken(_drop_furniture(_lines(raw, dropped), dropped))
+    lines = join_broken(_drop_furniture(lines_of(raw, dropped), dropped))
     head, rest = _split_head(lines)
     body, tail = _split_tail(rest, dropped)
     head = _tidy_head(head, dropped)
@@ -76,38 +52,9 @@ def clean(raw: str) -> Cleaned:
     return _assemble(head, body, tail, title_lines, sorted(dropped, key=lambda d: d.line))
 
 
-def _lines(raw: str, dropped: list[Dropped]) -> list[_Line]:
-    """Physical lines without invisible characters, images and layout white space; blank ones left out."""
-    found: list[_Line] = []
-    for number, physical in enumerate(re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", raw).split("\n"), start=1):
-        text = _INVISIBLE.sub("", physical)
-        for image in noise.IMAGE.findall(text):
-            dropped.append(Dropped(number, image, "图片标记"))
-        text = noise.IMAGE.sub("", text).strip()
-        found.extend(_Line(number, part) for part in _cells(text) if part)
-    return found
-
-
-def _cells(line: str) -> list[str]:
-    """A line split at wide gaps, unless the gap stands inside quotes, in a spaced label or right behind a number."""
-    cells, at = [], 0
-    folded = fold(line)
-    for gap in _GAP.finditer(line):
-        left = line[at : gap.start()]
-        number = number_at(left)
-        label = noise.METADATA.match(folded, at)
-        if label and label.end() > gap.end():
-            continue
-        quoted = any(left.count(a) > left.count(b) for a, b in ("“”", "《》", "（）", "「」"))
-        if not quoted and not (number and number.printed.strip() == left.strip()):
-            cells.append(left.strip())
-            at = gap.end()
-    return [*cells, line[at:].strip()]
-
-
-def _drop_furniture(lines: Sequence[_Line], dropped: list[Dropped]) -> list[_Line]:
+def _drop_furniture(lines: Sequence[Line], dropped: list[Dropped]) -> list[Line]:
     """Lines that are nothing but furniture go; those that open a footer stay, marked, until the tail is cut."""
-    kept: list[_Line] = []
+    kept: list[Line] = []
     for index, line in enumerate(lines):
         below = 2 * index > len(lines)
         if len(line.text) > _TEMPLATE:
@@ -121,24 +68,7 @@ def _drop_furniture(lines: Sequence[_Line], dropped: list[Dropped]) -> list[_Lin
     return kept
 
 
-def _join_broken(lines: Sequence[_Line]) -> list[_Line]:
-    """Lines broken inside a sentence (by a removed image, or by hand) joined again."""
-    full = wrap_width([line.text for line in lines])
-    joined: list[_Line] = []
-    last = 0  # columns of the physical line before
-    for line in lines:
-        before = joined[-1].text if joined and not (line.footer or joined[-1].footer) else ""
-        starts_anew = number_at(line.text) is not None and not before.endswith(("《", "“", "(", "（"))
-        open_end = before[-1:] in _UNFINISHED or (full and last >= full)
-        if before and (line.text[0] in _CONTINUES or (open_end and not starts_anew)):
-            joined[-1] = replace(joined[-1], text=before + line.text)
-        else:
-            joined.append(line)
-        last = width(line.text)
-    return joined
-
-
-def _split_head(lines: Sequence[_Line]) -> tuple[list[_Line], list[_Line]]:
+def _split_head(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """Everything in front of the first line of prose or the first numbered heading."""
     for index, line in enumerate(lines):
         if _is_body(line.folded):
@@ -156,9 +86,9 @@ def _is_body(folded: str) -> bool:
     return bool(_SENTENCE.search(folded)) or (len(folded) >= _PROSE and "。" in folded)
 
 
-def _tidy_head(lines: Sequence[_Line], dropped: list[Dropped]) -> list[_Line]:
+def _tidy_head(lines: Sequence[Line], dropped: list[Dropped]) -> list[Line]:
     """Navigation cut down to the title it ends with; 字号, 打印 and 浏览量 cut out of metadata lines."""
-    kept: list[_Line] = []
+    kept: list[Line] = []
     for line in lines:
         text = line.text.lstrip("•●▪·- ")  # a page that prints its head as a list
         if noise.NAVIGATION.match(line.folded):
@@ -174,7 +104,7 @@ def _tidy_head(lines: Sequence[_Line], dropped: list[Dropped]) -> list[_Line]:
     return kept
 
 
-def _cut_inline(line: _Line, dropped: list[Dropped]) -> str:
+def _cut_inline(line: Line, dropped: list[Dropped]) -> str:
     parts, at = [], 0
     for found in noise.INLINE.finditer(line.folded):
         dropped.append(Dropped(line.number, line.text[found.start() : found.end()], "页面部件"))
@@ -183,7 +113,7 @@ def _cut_inline(line: _Line, dropped: list[Dropped]) -> str:
     return "".join([*parts, line.text[at:]]).strip(" \u3000|·") if parts else line.text
 
 
-def _title(head: Sequence[_Line]) -> list[_Line]:
+def _title(head: Sequence[Line]) -> list[Line]:
     """The lines of the title: up to the first line that ends like one, and upwards while it lacks its issuer."""
     plain = [i for i, line in enumerate(head) if not _is_metadata(line) and line.text.count("|") < 2]
     ends = [i for i in plain if _TITLE_END.search(head[i].folded)]
@@ -206,13 +136,13 @@ def _title(head: Sequence[_Line]) -> list[_Line]:
     return list(head[first : last + 1])
 
 
-def _begins_title(line: _Line, below: _Line) -> bool:
+def _begins_title(line: Line, below: Line) -> bool:
     """Whether a line opens a party body's name that the line below it carries on."""
     opens = ("中共", "中国共产党")
     return line.folded.startswith(opens) and not below.folded.startswith(opens) and not _TITLE_END.search(line.folded)
 
 
-def _names_issuer(lines: Sequence[_Line]) -> bool:
+def _names_issuer(lines: Sequence[Line]) -> bool:
     joined = "".join(line.folded for line in lines)
     about = joined.find("关于")
     return about > 0 or (
@@ -220,14 +150,14 @@ def _names_issuer(lines: Sequence[_Line]) -> bool:
     )
 
 
-def _is_metadata(line: _Line) -> bool:
+def _is_metadata(line: Line) -> bool:
     return bool(noise.METADATA.match(line.folded) or noise.BARE_LABEL.fullmatch(line.folded))
 
 
-def _drop_doubles(head: Sequence[_Line], title: Sequence[_Line], dropped: list[Dropped]) -> list[_Line]:
+def _drop_doubles(head: Sequence[Line], title: Sequence[Line], dropped: list[Dropped]) -> list[Line]:
     """Head lines that only repeat the title, whole or in pieces (a page prints it once more above the body)."""
     whole = _squeeze("".join(line.text for line in title))
-    kept: list[_Line] = []
+    kept: list[Line] = []
     for line in head:
         repeats = line not in title and len(_squeeze(line.text)) >= 4 and _squeeze(line.text) in whole
         if repeats and not _is_metadata(line) and not _names_only(line, title):
@@ -237,7 +167,7 @@ def _drop_doubles(head: Sequence[_Line], title: Sequence[_Line], dropped: list[D
     return kept
 
 
-def _names_only(line: _Line, title: Sequence[_Line]) -> bool:
+def _names_only(line: Line, title: Sequence[Line]) -> bool:
     """An issuer's name of its own above or below the title is information, though the title repeats it."""
     return is_signature(line.folded) and all(_squeeze(line.text) != _squeeze(t.text) for t in title)
 
@@ -246,14 +176,14 @@ def _squeeze(text: str) -> str:
     return re.sub(r"\s", "", fold(text))
 
 
-def _split_tail(lines: Sequence[_Line], dropped: list[Dropped]) -> tuple[list[_Line], list[_Line]]:
+def _split_tail(lines: Sequence[Line], dropped: list[Dropped]) -> tuple[list[Line], list[Line]]:
     """The body, and metadata lines below it; links, tags and advertisements below it are dropped."""
     stop = len(lines)
     while stop and not _ends_body(lines[max(0, stop - _FOOTER_LINES) : stop], stop):
         stop -= 1
     stop = stop or len(lines)
-    body: list[_Line] = []
-    tail: list[_Line] = []
+    body: list[Line] = []
+    tail: list[Line] = []
     for index, line in enumerate(lines):
         if index < stop and not line.footer:
             body.append(line)
@@ -264,7 +194,7 @@ def _split_tail(lines: Sequence[_Line], dropped: list[Dropped]) -> tuple[list[_L
     return body, tail
 
 
-def _ends_body(lines: Sequence[_Line], count: int) -> bool:
+def _ends_body(lines: Sequence[Line], count: int) -> bool:
     """Whether the last of these lines, the end of `count` lines in all, still belongs to the notice."""
     folded = lines[-1].folded
     if lines[-1].footer or _is_metadata(lines[-1]) or noise.EMPTY_ATTACHMENT.fullmatch(folded):
@@ -286,7 +216,7 @@ _FOOTER_LINES = 40  # link lists below a notice are shorter
 
 
 def _assemble(
-    head: Sequence[_Line], body: Sequence[_Line], tail: Sequence[_Line], title: Sequence[_Line], dropped: list[Dropped]
+    head: Sequence[Line], body: Sequence[Line], tail: Sequence[Line], title: Sequence[Line], dropped: list[Dropped]
 ) -> Cleaned:
     front = "".join(line.text + "\n" for line in head)
     text = front + "\n".join(line.text for line in body)

@@ -1,0 +1,85 @@
+"""Raw page → its lines, and lines that a page broke inside a sentence joined again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from data import noise
+from data.numbering import number_at
+from data.script import fold
+from data.wrap import width, wrap_width
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_GAP = re.compile(r"[ \t\u00a0\u3000]{3,}")  # table cells and right-aligned dates; two spaces occur inside slogans
+_CONTINUES = "，、。；！？：）》”’」』,;)"  # no line begins with these, so it belongs to the one before
+_UNFINISHED = "，、,（(《“「"  # nor ends with these
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A stretch of the raw page that is not in the clean text, with its line (from 1) and the reason."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the page, counted from 1 in the raw text."""
+
+    number: int
+    text: str
+    footer: bool = False  # furniture below which the links of a page begin
+
+    @property
+    def folded(self) -> str:
+        return fold(self.text)
+
+
+def lines_of(raw: str, dropped: list[Dropped]) -> list[Line]:
+    """Physical lines without invisible characters, images and layout white space; blank ones left out."""
+    found: list[Line] = []
+    for number, physical in enumerate(re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", raw).split("\n"), start=1):
+        text = _INVISIBLE.sub("", physical)
+        for image in noise.IMAGE.findall(text):
+            dropped.append(Dropped(number, image, "图片标记"))
+        text = noise.IMAGE.sub("", text).strip()
+        found.extend(Line(number, part) for part in _cells(text) if part)
+    return found
+
+
+def _cells(line: str) -> list[str]:
+    """A line split at wide gaps, unless the gap stands inside quotes, in a spaced label or right behind a number."""
+    cells, at = [], 0
+    folded = fold(line)
+    for gap in _GAP.finditer(line):
+        left = line[at : gap.start()]
+        number = number_at(left)
+        label = noise.METADATA.match(folded, at)
+        if label and label.end() > gap.end():
+            continue
+        quoted = any(left.count(a) > left.count(b) for a, b in ("“”", "《》", "（）", "「」"))
+        if not quoted and not (number and number.printed.strip() == left.strip()):
+            cells.append(left.strip())
+            at = gap.end()
+    return [*cells, line[at:].strip()]
+
+
+def join_broken(lines: Sequence[Line]) -> list[Line]:
+    """Lines broken inside a sentence (by a removed image, or by hand) joined again."""
+    full = wrap_width([line.text for line in lines])
+    joined: list[Line] = []
+    last = 0  # columns of the physical line before
+    for line in lines:
+        before = joined[-1].text if joined and not (line.footer or joined[-1].footer) else ""
+        starts_anew = number_at(line.text) is not None and not before.endswith(("《", "“", "(", "（"))
+        open_end = before[-1:] in _UNFINISHED or (full and last >= full)
+        if before and (line.text[0] in _CONTINUES or (open_end and not starts_anew)):
+            joined[-1] = replace(joined[-1], text=before + line.text)
+        else:
+            joined.append(line)
+        last = width(line.text)
+    return joined
