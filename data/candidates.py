@@ -13,6 +13,7 @@ Candidate = tuple[Section, tuple[Section, ...]]
 _ANSWERS = (Part.MEASURES, Part.RESULT, Part.STATUS)
 _OF_PROBLEM = re.compile(
     r"^\s*\[?“?(?:关于|针对|对于|对)[^。\n]*?问题|^[^。\n]{4,90}(?:的|等)?问题(?:的?(?:整改|落实)[^,。]{0,8}情况)?[。:;]?$|^问题\s*[\d一二三四五六七八九十]"
+    r"|^(?:存在|反馈|具体|主要)?的?问题\s*:\s*\S"
 )
 # How findings are worded; a task is worded with what to do, a finding with what is lacking
 _LACKING = re.compile(
@@ -158,7 +159,8 @@ class _Reader:
         """The innermost sections worded as problems, with the siblings of a list that is mostly such."""
         found: list[Candidate] = []
         worded = [s for s in sections if self.problem_below(s)]
-        mostly = len(worded) * 2 >= len(sections) and bool(above)
+        # without numbers no part stands above the items, so the outermost headings are such a list, too
+        mostly = len(worded) * 2 >= len(sections) and (bool(above) or not any(s.number for s in sections))
         opened = [s.children[0] for s in sections if self._by_inner(s)]
         for section in sections:
             # a part goes by its neighbour: where one part's items are (一), (二), so are the others'

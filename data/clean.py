@@ -17,6 +17,7 @@ _SENTENCE = re.compile(r"[。!?;:]$")
 _TEMPLATE = 1000  # characters; no line of a page's template is longer, so it is not searched for furniture
 _PROSE = 40  # characters; a line this long with a sentence end is prose, no page template writes one
 _TITLE_END = re.compile(r"(?:通报|公告|公示|通告|报告|情况|通知|说明|公开|公布|清单)\s*(?:[(\[].{1,20}[)\]])?$")
+_SHEET_END = re.compile(r"整改[^,。:]{0,12}(?:公示|公开|情况|一览|落实)表$")
 _TITLE_LINES = 4
 
 
@@ -117,6 +118,7 @@ def _title(head: Sequence[Line]) -> list[Line]:
     """The lines of the title: up to the first line that ends like one, and upwards while it lacks its issuer."""
     plain = [i for i, line in enumerate(head) if not _is_metadata(line) and line.text.count("|") < 2]
     ends = [i for i in plain if _TITLE_END.search(head[i].folded)]
+    ends = ends or [i for i in plain if _SHEET_END.search(head[i].folded)]
     if not ends:  # a page that says its title in the table only
         labelled = [line for line in head if noise.TITLE_LABEL.match(line.folded) and _TITLE_END.search(line.folded)]
         if labelled:

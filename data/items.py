@@ -15,7 +15,7 @@ from data.facts import documents, figures
 from data.flat import Flat, flat
 from data.labels import Block, Part, after_number, blocks, first, trimmed
 from data.measures import measures
-from data.numbering import ORNAMENTS
+from data.numbering import ORNAMENTS, number_at
 from data.regions import region
 from data.script import fold
 from data.status import only_status, written
@@ -176,7 +176,7 @@ class _Reader:
         labelled = first(found, Part.PROBLEM)
         answers = [b for b in found if b.part is not Part.PROBLEM]
         if labelled and labelled.body < labelled.end and (not answers or labelled.start < answers[0].start):
-            return self.span(labelled.body, labelled.end)
+            return self.span(labelled.body, self._before_list(labelled))
         stop = max(stretch.heading_end, at)
         told = any(b.part is Part.MEASURES for b in answers)
         if answers and (told or answers[0].start < stop):
@@ -191,6 +191,13 @@ class _Reader:
         if self.text[start : start + 1] == "【" and self.text[start:stop].endswith("】"):
             start, stop = start + 1, stop - 1
         return self.span(start, stop)
+
+    def _before_list(self, problem: Block) -> int:
+        """Where a labelled problem ends: in front of a numbered list on the lines below, which answers it."""
+        line = self.folded.find("\n", problem.body, problem.end)
+        below = trimmed(self.text, line, problem.end)[0] if line >= 0 else problem.end
+        number = number_at(self.text, below) if below < problem.end else None
+        return line if number and number.value == 1 else problem.end
 
     def _measures(self, stretch: Stretch, problem: Span, end: int, found: Sequence[Block]) -> tuple[Measure, ...]:
         told = [b for b in found if b.part is Part.MEASURES]

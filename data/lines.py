@@ -13,6 +13,7 @@ from data.wrap import width, wrap_width
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _GAP = re.compile(r"[ \t\u00a0\u3000]{3,}")  # table cells and right-aligned dates; two spaces occur inside slogans
+_INDENT = 4  # columns: two Han characters
 _CONTINUES = "，、。；！？：）》”’」』,;)"  # no line begins with these, so it belongs to the one before
 _UNFINISHED = "，、,（(《“「"  # nor ends with these
 
@@ -33,6 +34,7 @@ class Line:
     number: int
     text: str
     footer: bool = False  # furniture below which the links of a page begin
+    indent: int = 0  # columns in front of a paragraph's first line
 
     @property
     def folded(self) -> str:
@@ -46,8 +48,10 @@ def lines_of(raw: str, dropped: list[Dropped]) -> list[Line]:
         text = _INVISIBLE.sub("", physical)
         for image in noise.IMAGE.findall(text):
             dropped.append(Dropped(number, image, "图片标记"))
-        text = noise.IMAGE.sub("", text).strip()
-        found.extend(Line(number, part) for part in _cells(text) if part)
+        text = noise.IMAGE.sub("", text).rstrip()
+        indent = width(text[: len(text) - len(text.lstrip())])
+        indent = indent if indent <= _INDENT else 0  # more is a centred title or a signature
+        found.extend(Line(number, part, indent=indent) for part in _cells(text.strip()) if part)
     return found
 
 
@@ -70,7 +74,7 @@ def _cells(line: str) -> list[str]:
 
 def join_broken(lines: Sequence[Line]) -> list[Line]:
     """Lines broken inside a sentence (by a removed image, or by hand) joined again."""
-    full = wrap_width([line.text for line in lines])
+    full = wrap_width([" " * line.indent + line.text for line in lines])
     joined: list[Line] = []
     last = 0  # columns of the physical line before
     for line in lines:
@@ -81,5 +85,5 @@ def join_broken(lines: Sequence[Line]) -> list[Line]:
             joined[-1] = replace(joined[-1], text=before + line.text)
         else:
             joined.append(line)
-        last = width(line.text)
+        last = line.indent + width(line.text)
     return joined

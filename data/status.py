@@ -72,7 +72,9 @@ def written(
                 return labelled[0], labelled[1:]
     start, end = item
     inside = (
-        _framed(folded, start, end) or _rate(folded, start, end, measures) or _sentence(folded, start, end, measures)
+        _framed(folded, start, end, measures)
+        or _rate(folded, start, end, measures)
+        or _sentence(folded, start, end, measures)
     )
     if inside:
         return inside[0], inside[1:]
@@ -131,8 +133,13 @@ def _from_rate(rate: re.Match[str]) -> Found:
     return status, rate.start(), rate.end()
 
 
-def _framed(folded: str, start: int, end: int) -> Found | None:
+def _framed(folded: str, start: int, end: int, measures: Sequence[Measure]) -> Found | None:
     """【已完成】 or (已整改) at the end of a line of the item's heading, or at the item's end."""
+    each = [m for m in _FRAMED.finditer(folded, start, end) if _inside(m.start(), measures)]
+    if each:  # every measure says how far it is; together they speak of the item only where they agree
+        every = [m for m in _FRAMED.finditer(folded, start, end) if any(x.start <= m.start() < x.end for x in measures)]
+        agreed = len(every) == len(measures) and len({_status(m) for m in every}) == 1
+        return (_status(every[-1]), *every[-1].span()) if agreed else None
     for match in _FRAMED.finditer(folded, start, end):
         line_end = folded.find("\n", match.end(), end)
         rest = folded[match.end() : line_end if line_end >= 0 else end].strip(" 。")

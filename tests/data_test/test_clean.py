@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from data.clean import clean
 from data.errors import UnreadableNotice
+from data.wrap import width
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 NOTICES = ("binhai", "kaifeng", "qinyuan", "tongzhou", "wuhan")
@@ -137,6 +138,24 @@ def test_hard_wrapped_lines_are_joined_and_headings_kept_apart() -> None:
     wrapped = "\n".join(prose[i : i + 30] for i in range(0, len(prose), 30))
     cleaned = clean(f"某局关于整改情况的通报\n{wrapped}\n一、整改情况\n{wrapped}\n")
     assert cleaned.text.split("\n")[1:] == [prose, "一、整改情况", prose]
+
+
+def test_the_first_line_of_a_wrapped_paragraph_is_shorter_by_its_indent() -> None:
+    prose = "2个月来，局党组重视巡察反馈意见整改工作，第一时间召开会议研究部署，2023年3月10日至5月10日逐条整改。" * 4
+    lines = ["    "]
+    for character in prose:
+        if width(lines[-1] + character) > 40:
+            lines.append("")
+        lines[-1] += character
+    wrapped = "\n".join(lines)
+    cleaned = clean(f"某局关于整改情况的通报\n{wrapped}\n    一、整改情况\n{wrapped}\n        某局\n    2023年5月6日")
+    assert cleaned.text.split("\n")[1:] == [prose, "一、整改情况", prose, "某局", "2023年5月6日"]
+
+
+def test_a_sheet_is_a_title_where_nothing_better_is() -> None:
+    body = "一、整改情况\n现将整改情况予以公布。"
+    assert clean(f"青石镇党委巡察整改情况公示表\n{body}").title == "青石镇党委巡察整改情况公示表"
+    assert clean(f"整改情况公开表\n青石镇党委关于整改情况的通报\n{body}").title == "青石镇党委关于整改情况的通报"
 
 
 @pytest.mark.parametrize(
