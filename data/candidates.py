@@ -20,7 +20,7 @@ _LACKING = re.compile(
     r"(?:不(?:够|到位|力|严|实|足|强|高|深|细|紧|全|准|大|好|快|多|规范|健全|完善|扎实|深入|充分|明显|严格|及时|平衡|均衡|到底|彻底|坚决|主动|全面|"
     r"科学|合理|清|明|畅|透|积极|严密|精准|紧密|平|敢|会|愿|牢|认真|重视|经常|严肃|落实|严谨|够深|配套|一|作为|担当|严不实)|差距|薄弱|欠缺|缺失|缺位|缺乏|缺少|滞后|弱化|"
     r"淡化|虚化|松散|松懈|宽松软|流于形式|走过场|走形式|突出|混乱|违规|短板|弱项|漏洞|隐患|偏差|偏软|偏弱|淡薄|乏力|迟缓|缓慢|较慢|较差|较弱|形式主义|"
-    r"官僚主义|未(?![来婚央])|反弹|回潮|抬头|频发|多发|禁而不绝|屡禁不止|流失|截留|挪用|侵占|拖欠|脏乱差|没有|有待|堪忧|失察|失管|懒政|怠政|散漫|单一|不一)[^,。;]{0,12}[。;:”’\"]?(?:的?问题)?[。:]?\s*$"
+    r"官僚主义|未(?![来婚央])|反弹|回潮|抬头|频发|多发|禁而不绝|屡禁不止|流失|截留|挪用|侵占|拖欠|脏乱差|没有|有待|堪忧|过[大高低多少慢紧松]|偏[大高低多少慢]|虚高|超期|超标|超编|超支|失实|造假|作假|围标|串标|闲置|套取|虚报|冒领|以权谋私|吃拿卡要|优亲厚友|失察|失管|懒政|怠政|散漫|单一|不一)[^,。;]{0,12}[。;:”’\"]?(?:的?问题)?[。:]?\s*$"
 )
 # parts of a notice that tell of its organisation, or of what comes afterwards
 _ORGANISATION = re.compile(
@@ -161,10 +161,10 @@ class _Reader:
         worded = [s for s in sections if self.problem_below(s)]
         # without numbers no part stands above the items, so the outermost headings are such a list, too
         mostly = len(worded) * 2 >= len(sections) and (bool(above) or not any(s.number for s in sections))
-        opened = [s.children[0] for s in sections if self._by_inner(s)]
+        opened = [s.children for s in sections if self._by_inner(s)]
         for section in sections:
             # a part goes by its neighbour: where one part's items are (一), (二), so are the others'
-            alike = any(c.children and _form(c) == _form(o) for o in opened for c in section.children[:1])
+            alike = any(self._like(section.children, o) for o in opened)
             if self._by_inner(section):
                 found.extend(self.by_wording(section.children, (*above, section)))
             elif alike:
@@ -172,6 +172,12 @@ class _Reader:
             elif self.problem_below(section) or mostly:
                 found.append((section, above))
         return found
+
+    def _like(self, children: Sequence[Section], opened: Sequence[Section]) -> bool:
+        """Whether sections are numbered like opened ones, and lie as deep or stand beside nothing but problems."""
+        if not children or _form(children[0]) != _form(opened[0]):
+            return False
+        return bool(children[0].children) or all(self.problem_below(o) and not o.children for o in opened)
 
     def _by_inner(self, section: Section) -> bool:
         """Whether at least half of the sections right below are, or hold, wordings of problems."""

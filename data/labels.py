@@ -49,7 +49,7 @@ _SUFFIX = r"(?:\(?[一二三四五六七八九十\d]{1,2}\)?)?"  # 措施一:, �
 _AT_LINE = re.compile(
     rf"(?:^|(?<=\n))[ {ORNAMENTS}]*{_NUMBER}(?:【\s*(?:{_LABEL})\s*】\s*:?"
     rf"|\[\s*(?:{_LABEL.replace('?P<', '?P<B')})\s*\]\s*:?"
-    rf"|(?:{_LABEL.replace('?P<', '?P<C')})\s*(?:{_SUFFIX}\s*:|(?=\n)|$))"
+    rf"|(?:{_LABEL.replace('?P<', '?P<C')})\s*(?:{_SUFFIX}\s*:|(?=\n)|(?<=[^\s\d]{{4}})(?<!问题)[ ](?=\S)|$))"
     rf"|(?:^|(?<=\n))[ ]*{_NUMBERED}(?:{_LABEL.replace('?P<', '?P<D')})\s*。",
     re.MULTILINE,
 )

@@ -23,7 +23,7 @@ _STOP = "来源|发布|信息|字|浏览|点击|阅读|作者|编辑|责任|时�
 _SOURCE = ("信息来源", "稿件来源", "文章来源", "来源", "供稿单位", "供稿")
 _PUBLISHER = ("信息发布机构", "发布机构", "发布机关", "发布单位", "发布部门", "公开主体", "发文机关", "发文单位")
 _PUBLISHED = ("发布日期", "发布时间", "公开日期", "公开时间", "更新时间", "更新日期", "日期", "时间")
-_WRITTEN = ("成文日期", "成文时间", "生成日期", "发文日期", "印发日期", "签发日期")
+_WRITTEN = ("成文日期", "成文时间", "生成日期", "发文日期", "发文时间", "印发日期", "签发日期")
 
 
 def metadata(text: str, body_start: int, body_end: int, title_start: int = 0, title_end: int = 0) -> Metadata:
@@ -102,8 +102,10 @@ def _under_title(page: Page) -> Field | None:
 
 
 def _stamp(page: Page) -> Field | None:
-    """A time stamp in front of the body: "2024-05-06 09:12" at the start of a line without a label."""
-    stamp = re.search(r"(?:^|\n)\s*(?=20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s|$|\n))", page.folded[: page.body_start])
+    """A time stamp in front of the body: a day at the start of a line, or, with its hour (2024-05-06 09:12), in it."""
+    day = r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
+    pattern = rf"(?:^|\n)\s*(?={day}(?:\s|$))|(?<![\d-])(?={day}\s+\d{{1,2}}:\d\d)"
+    stamp = re.search(pattern, page.folded[: page.body_start])
     found = next(find(page.folded, stamp.end(), page.body_start), None) if stamp else None
     return page.field(found.start, found.end, found.iso) if found else None
 

@@ -54,7 +54,8 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         Form.LABELLED,
         re.compile(
-            rf"(?:反馈|存在|整改)?(?:问题|問題|任务|任務|事项|事項)\s?(?:({_H}|{_D})\s?[：:、.．]|[（(]\s?({_H}|{_D})\s?[)）][：:、.．]?)"
+            rf"(?:反馈|存在|整改|具体)?(?:问题|問題|任务|任務|事项|事項)\s?"
+            rf"(?:({_H}|{_D})\s?[：:、.．]|[（(]\s?({_H}|{_D})\s?[)）][：:、.．]?|({_D})(?=[ \u3000]))"
         ),
     ),
     (Form.ORDINAL, re.compile(rf"第({_H})(?:[，,、：:]|是)")),
@@ -67,7 +68,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (Form.ARABIC_HALF, re.compile(rf"({_D})[)）][、.．]?")),
 )
 _FIRST = frozenset(  # with what a number can begin: most characters of a text are told by this alone
-    "0123456789０１２３４５６７８９（(〔【第反存整问問任事" + HAN + "".join(
+    "0123456789０１２３４５６７８９（(〔【第反存整具问問任事" + HAN + "".join(
         chr(code) for first, last in ("①⑳", "❶❿", "⑴⒇", "⒈⒛", "㈠㈩") for code in range(ord(first), ord(last) + 1)
     )
 )  # fmt: skip

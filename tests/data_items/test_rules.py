@@ -36,6 +36,8 @@ def metadata(opening: str, closing: str = "") -> Metadata:
         ("整改结果：基本完成，持续推进。", Status.MOSTLY),
         ("完成情况：正在推进", Status.ONGOING),
         ("整改进展：长期坚持", Status.LASTING),
+        ("完成情况：已完成并长期坚持", Status.COMPLETED),
+        ("整改情况：尚在整改中。", Status.ONGOING),
         ("整改进度：持续整改", Status.CONTINUING),
         ("整改完成率：76%", Status.NOT_YET),
         ("整改完成率100%", Status.COMPLETED),
