@@ -8,6 +8,7 @@ from data.errors import BadRequest
 from data.types import Notice, Status
 from index.types import Engine, Scope
 from qa import confidence, marks, query, repeats, retrieve, typos
+from qa.citing import source
 from qa.counting import Counting, counting
 from qa.counting import Verdict as Counted
 from qa.fold import fold
@@ -85,16 +86,11 @@ def scope(filters: Filters) -> Scope:
 
 
 def _citation(rank: int, asked: query.Query, found: Found, notice: Notice) -> Citation:
-    m = notice.metadata
-    date = m.day
     return Citation(
-        rank=rank,
-        passage=found.passage,
-        score=found.score,
-        title=notice.title,
-        unit=m.unit.value if m.unit else "",
-        date=date.value if date else "",
-        url=notice.source.url,
+        rank,
+        found.passage,
+        found.score,
+        *source(notice),
         marks=marks.marks(asked, found.passage, found.window),
         why=marks.why(asked, found.passage, found.window),
     )

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from data.types import UNSTATED, Notice
 from qa.types import Citation
+
+
+class Source(NamedTuple):
+    """Where a passage is from, in the order of a citation's fields; "" where the notice does not say."""
+
+    title: str
+    unit: str
+    date: str
+    url: str
+
+
+def source(notice: Notice) -> Source:
+    """What a citation says of its notice."""
+    m = notice.metadata
+    return Source(notice.title, m.unit.value if m.unit else "", m.day.value if m.day else "", notice.source.url)
 
 
 def reference(notice: Notice, text: str, path: tuple[str, ...], accessed: date) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.types import Field, Item, Notice
+from data.types import Item, Notice
 from index.scope import holds
 from index.types import Engine
 from qa.answer import scope
+from qa.citing import source
 from qa.types import Filters
 
 
@@ -17,8 +18,8 @@ class Row:
     """An item with what leads back to its source. `unit`, `date` and `url` are "" where not known."""
 
     item: Item
-    unit: str
     title: str
+    unit: str
     date: str
     url: str
     file: str
@@ -42,12 +43,4 @@ def rows(notices: Sequence[Notice], filters: Filters = Filters()) -> tuple[Row, 
 
 
 def _row(notice: Notice, item: Item) -> Row:
-    m = notice.metadata
-    date = m.day
-    return Row(
-        item, _text(m.unit), notice.title, date.value if date else "", notice.source.url, notice.source.file
-    )  # fmt: skip
-
-
-def _text(field: Field | None) -> str:
-    return field.value if field else ""
+    return Row(item, *source(notice), notice.source.file)

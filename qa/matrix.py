@@ -11,6 +11,7 @@ from data.errors import BadRequest
 from data.types import Notice
 from index.types import Engine, Scope
 from qa.answer import scope as scope_of
+from qa.citing import source
 from qa.export import Grid
 from qa.near import Near, Wording, near
 from qa.texts import texts
@@ -131,10 +132,7 @@ def confidence(standing: float, named: float) -> float:
 
 
 def _citation(rank: int, one: Near, notice: Notice) -> Citation:
-    meta, passage = notice.metadata, one.passage
-    date = meta.day
-    return Citation(rank, passage, one.score, notice.title, _label(notice), date.value if date else "",
-                    notice.source.url, one.marks)  # fmt: skip
+    return Citation(rank, one.passage, one.score, *source(notice)._replace(unit=_label(notice)), one.marks)
 
 
 def _label(notice: Notice) -> str:

@@ -11,6 +11,7 @@ from data.measures import leaves
 from data.types import Notice, Passage
 from index.types import Engine
 from qa.answer import scope as scope_of
+from qa.citing import source
 from qa.concepts import Concept, shared, shared_words
 from qa.near import Near, Wording, near
 from qa.overlap import Overlap, overlap
@@ -187,18 +188,14 @@ class _Asked:
 
 
 def _match(rank: int, asked: _Asked, one: Near, notice: Notice) -> Match:
-    passage, meta = one.passage, notice.metadata
+    passage = one.passage
     concepts = shared(asked.text, passage.text)
-    date = meta.day
     found = asked.overlaps.get(notice.id)
     return Match(
-        rank=rank,
-        passage=passage,
-        score=one.score,
-        title=notice.title,
-        unit=meta.unit.value if meta.unit else "",
-        date=date.value if date else "",
-        url=notice.source.url,
+        rank,
+        passage,
+        one.score,
+        *source(notice),
         marks=one.marks,
         why=_why(asked.text, passage, concepts),
         overlap=found or replace(NOTHING, characters=len(fold(asked.text).text)),
