@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from weakref import WeakKeyDictionary
 
 from data import regions
 from data.types import Field, Notice
-from index.types import Engine
 from qa import pinyin, table
 from qa.fold import fold
+from qa.held import Held
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
@@ -51,24 +50,13 @@ class Known:
         return sum(map(len, self.texts))
 
 
-_cache: WeakKeyDictionary[Engine, tuple[tuple[str, ...], Known]] = WeakKeyDictionary()
-
-
-def known(engine: Engine) -> Known:
-    """What the engine holds now; computed once for the same notices."""
-    notices = engine.notices()
-    key = tuple(n.id + n.source.sha256 for n in notices)
-    held = _cache.get(engine)
-    if held is None or held[0] != key:
-        held = (key, _known(notices))
-        _cache[engine] = held
-    return held[1]
-
-
 def _known(notices: Sequence[Notice]) -> Known:
     texts = tuple(fold(n.text) for n in notices)
     years = frozenset(year for text in texts for year in _YEAR.findall(text))
     return Known(tuple(_named(n) for n in notices), years, texts)
+
+
+known = Held(_known)  # of an engine
 
 
 def _named(notice: Notice) -> Named:

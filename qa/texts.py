@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.types import Notice
-from index.types import Engine
 from qa import duplicates
+from qa.held import Held
 from qa.overlap import Overlap, OverlapIndex
 from qa.phrases import SetPhrases, phrases
 from qa.verbatim import fold
@@ -32,18 +32,6 @@ class Texts:
         return self.same.get(notice_id, (notice_id,))
 
 
-_LAST: list[tuple[tuple[tuple[str, str], ...], Texts]] = []  # the latest build, for as long as its notices last
-
-
-def texts(engine: Engine) -> Texts:
-    """Built once for what the engine holds; changed notices build it anew."""
-    notices = engine.notices()
-    key = tuple((n.id, n.source.sha256) for n in notices)
-    if not _LAST or _LAST[0][0] != key:
-        _LAST[:] = [(key, build(notices))]
-    return _LAST[0][1]
-
-
 def build(notices: Sequence[Notice]) -> Texts:
     """Windows are counted over different notices only: a mirror does not make a sentence a set phrase."""
     folding = cache(fold)  # each notice is read three times below, and folding takes most of it
@@ -53,3 +41,6 @@ def build(notices: Sequence[Notice]) -> Texts:
     known = phrases([n.text for n in notices if n.id not in mirrors], folding)
     index = OverlapIndex([n.text for n in notices], known, folding)
     return Texts(tuple(n.id for n in notices), index, known, same)
+
+
+texts = Held(build)  # of an engine

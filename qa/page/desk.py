@@ -14,6 +14,7 @@ from qa import answer as answering
 from qa.citing import reference
 from qa.feedback import writable
 from qa.followup import Followed, Known, follow, known
+from qa.held import Held
 from qa.library import Place, default_folder, open_library
 from qa.model import settings
 from qa.page import turn as drawn
@@ -47,7 +48,7 @@ class Desk:
         self.engine = engine
         self.folder = folder
         self.boards = Boards(engine, folder)
-        self._facts: tuple[tuple[str, ...], Known] | None = None
+        self._facts = Held(known)
 
     @classmethod
     def open(cls, where: Place, encoder: str = "") -> Desk:
@@ -57,11 +58,7 @@ class Desk:
 
     def facts(self) -> Known:
         """What the loaded notices can be narrowed to; worked out once for the same notices."""
-        notices = self.engine.notices()
-        key = tuple(n.id + n.source.sha256 for n in notices)
-        if self._facts is None or self._facts[0] != key:
-            self._facts = key, known(notices)
-        return self._facts[1]
+        return self._facts(self.engine)
 
     def ask(self, turns: Turns, question: str, filters: Filters, standalone: bool = False) -> Turns:
         """The conversation with `question` answered; `standalone` carries nothing over."""
