@@ -16,6 +16,14 @@ class Amount:
     noun: str
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as a text prints it, and the character after it: 36件 → 36 and 件, "" where none stands there."""
+
+    digits: str
+    unit: str
+
+
 _MEASURES = (
     "家次|人次|场次|件次|平方米|公里|公斤|小时|分钟|工作日|个月"
     "|[个条项处次家场人天艘名份座村件户批期篇支套元部亩吨台辆栋间所头只株单袋米]"
@@ -51,6 +59,20 @@ _ALIKE: dict[str, tuple[str, ...]] = {
 # in digits, or in words from two on: 一 stands before too many nouns that it does not count
 _NUMERAL = r"[二三四五六七八九两][十百千]?[二三四五六七八九]?|一?[十百千]"
 _FIGURE = rf"(?:\d[\d,.]*|{_NUMERAL})\s*(?:余|多)?\s*(?:万|亿|千)?\s*(?:余|多)?"
+
+
+_PRINTED = re.compile(r"(\d+(?:\.\d+)?)([a-z%\u4e00-\u9fff]?)")
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    """The numbers of a folded text, each once, in reading order."""
+    return tuple(dict.fromkeys(Figure(*found) for found in _PRINTED.findall(text)))
+
+
+def printed(figure: Figure, text: str) -> bool:
+    """Whether a folded text prints the same number of the same or an alike unit: 36条 for 36项, not 36岁."""
+    units = "|".join(map(re.escape, alike(figure.unit))) if figure.unit else r"(?!\d)"
+    return bool(re.search(rf"(?<![\d.]){re.escape(figure.digits)}\s*(?:{units})", text))
 
 
 def alike(unit: str) -> tuple[str, ...]:

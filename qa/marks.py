@@ -17,7 +17,7 @@ def words_of(query: Query) -> tuple[str, ...]:
     """The words worth marking: content words of two characters and more, figures, and their synonyms."""
     own = [t for t in query.terms if len(t) > 1]
     others = [o for e in query.expansions for o in e.others if len(o) > 1]
-    return tuple(dict.fromkeys((*own, *query.years, *query.numbers, *map(fold, others))))
+    return tuple(dict.fromkeys((*own, *query.years, *(f.digits for f in query.numbers), *map(fold, others))))
 
 
 def marks(query: Query, passage: Passage, window: Evidence | None) -> tuple[Mark, ...]:
