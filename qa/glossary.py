@@ -10,6 +10,8 @@ from qa.known import Known
 from qa.synonyms import Expansion
 
 MOST_FORMS = 4  # a reading shared by more words is not a name
+# British endings and the American ones, in which most of the table's sources are written
+_AMERICAN = (("tre", "ter"), ("our", "or"), ("ise", "ize"), ("isation", "ization"), ("ogramme", "ogram"))
 
 
 @cache
@@ -41,8 +43,17 @@ def translate(text: str) -> list[Expansion]:
     """One expansion per English word the table knows, in reading order."""
     found: dict[str, Expansion] = {}
     for word in re.findall(r"[a-z][a-z-]+", text):
-        entry = _entries().get(stem(word))
-        if entry and word not in found:
-            ties = [pair.rsplit(":", 1) for pair in entry.split(" ")]
-            found[word] = Expansion(word, tuple(chinese for chinese, _ in ties), float(ties[0][1]))
+        ties = max((_ties(spelled) for spelled in _spellings(stem(word))), key=lambda t: t[0][1] if t else 0.0)
+        if ties and word not in found:
+            found[word] = Expansion(word, tuple(chinese for chinese, _ in ties), ties[0][1])
     return list(found.values())
+
+
+def _ties(word: str) -> list[tuple[str, float]]:
+    """The Chinese words beside an English one, the nearest first."""
+    pairs = [pair.rsplit(":", 1) for pair in _entries().get(word, "").split()]
+    return [(chinese, float(tie)) for chinese, tie in pairs]
+
+
+def _spellings(word: str) -> list[str]:
+    return [word, *(word.removesuffix(old) + new for old, new in _AMERICAN if len(word) > 5 and word.endswith(old))]

@@ -9,7 +9,7 @@ from functools import cache
 
 from index import words
 from qa import amounts, glossary, synonyms, table, wants
-from qa.amounts import Amount
+from qa.amounts import Amount, Figure
 from qa.fold import fold
 from qa.known import Known, gazetteer
 from qa.parts import ALL, Parts
@@ -19,7 +19,6 @@ from qa.wants import Want
 _ENGLISH = re.compile(r"[a-z]{2,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # the asker's own task before a colon says nothing about what is looked for ("写材料用:…")
 _FRAME = re.compile(r"^[^:,。?]{0,24}(?:我|咱|写|整理|准备|起草|汇报|材料|参考|请教|请问|求助)[^:]{0,16}:\s*(?=.{4,})")
 # words that ask for several notices side by side
@@ -43,8 +42,8 @@ class Query:
 
     `text` is folded; `core` is it without framing and question words, for the word legs. `terms` are the
     distinct content words in reading order. `named` are ids of loaded notices whose place the question
-    names; `strangers` are places it names that no loaded notice mentions. `years` and `numbers` are
-    the digits as printed; `missing_years` those years that no loaded notice mentions.
+    names; `strangers` are places it names that no loaded notice mentions. `years` are digits as printed,
+    `missing_years` those that no loaded notice mentions; `numbers` are the other figures.
     """
 
     text: str
@@ -57,7 +56,7 @@ class Query:
     strangers: tuple[str, ...]
     years: tuple[str, ...]
     missing_years: tuple[str, ...]
-    numbers: tuple[str, ...]
+    numbers: tuple[Figure, ...]
     cross: bool
     expansions: tuple[Expansion, ...]
 
@@ -82,7 +81,7 @@ def analyse(question: str, known: Known, parts: Parts = ALL) -> Query:
         strangers=_strangers(text, known),
         years=years,
         missing_years=tuple(y for y in years if y not in known.years),
-        numbers=tuple(n for n in dict.fromkeys(_NUMBER.findall(text)) if n not in years),
+        numbers=tuple(f for f in amounts.figures(text) if f.digits not in years),
         cross=bool(_CROSS.search(text)),
         expansions=_expansions(text, script, place_words, known, parts),
     )
@@ -93,10 +92,12 @@ def _expansions(
 ) -> tuple[Expansion, ...]:
     """Synonyms in the table, and for English every other word's translations."""
     found = synonyms.expand(text) if parts.synonyms else []
-    if script is Script.ENGLISH and parts.glossary:
-        said = " ".join(e.found for e in found)
-        more = [*glossary.names(text, known), *glossary.translate(text)]
-        found += [e for e in more if e.found not in said and e.found not in place_words]
+    if script is Script.ENGLISH:
+        found = [e for e in found if e.found not in _idle()]  # "about" asks for no amount
+        if parts.glossary:
+            said = {e.found for e in found} | _idle() | place_words
+            more = [*glossary.names(text, known), *glossary.translate(text)]
+            found += [e for e in more if e.found not in said]
     return tuple(found)
 
 

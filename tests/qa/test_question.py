@@ -28,6 +28,33 @@ def test_a_place_in_the_question_names_its_notice_and_leaves_the_words_to_look_f
     assert "补贴" in asked.terms
 
 
+def test_a_figure_of_the_question_is_printed_only_with_its_own_or_an_alike_unit():
+    (asked,) = query.analyse("建成的12间教室在哪?", KNOWN).numbers
+    assert (asked.digits, asked.unit) == ("12", "间")
+    assert amounts.printed(asked, "建成音乐教室12间")
+    assert amounts.printed(asked, "建成12个音乐教室")
+    assert not amounts.printed(asked, "培训教师12人")
+    assert not amounts.printed(asked, "建成音乐教室112间")
+    assert not amounts.printed(asked, "建成音乐教室3.12间")
+
+
+def test_a_bare_figure_is_printed_whatever_follows_it_but_another_digit():
+    (asked,) = amounts.figures("12")
+    assert amounts.printed(asked, "建成音乐教室12间")
+    assert not amounts.printed(asked, "建成音乐教室123间")
+
+
+def test_the_words_of_an_english_phrase_are_translated_beside_the_phrase_and_idle_ones_are_not():
+    found = {e.found for e in query.analyse("What was done about the property certificate?", KNOWN).expansions}
+    assert {"property certificate", "property", "certificate"} <= found
+    assert "about" not in found
+
+
+def test_british_and_american_spelling_are_translated_alike():
+    centre, center = (glossary.translate(f"a new {word}")[-1] for word in ("centre", "center"))
+    assert centre.others == center.others == ("中心",)
+
+
 def test_an_english_question_names_a_notice_by_pinyin():
     assert query.analyse("Who runs the canteens in Yunling?", KNOWN).named == ("yunling",)
 
