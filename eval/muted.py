@@ -11,7 +11,7 @@ import numpy as np
 from data.types import Notice, Passage
 from index import encoder as encoders
 from index import words
-from index.encoder.bundled import NAME as BUNDLED
+from index.encoder import BUNDLED
 from index.keys import keys
 from index.lexical import Bm25, Part
 from index.postings import build

@@ -16,6 +16,7 @@ from qa.known import known
 from qa.parts import ALL, Parts
 from qa.quotes import quotes
 from qa.retrieve import Found
+from qa.scale import scale
 from qa.types import Answer, Citation, Filters
 
 
@@ -35,7 +36,7 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
         found = repeats.demoted(found)  # who asks about several notices wants each that says it
     elif parts.lead:
         found = retrieve.spread(found, top)
-    verdict = confidence.judge(asked, found, loaded)
+    verdict = confidence.judge(asked, found, loaded, scale(engine))
     notices = {n.id: n for n in engine.notices()}
     counted = counting(list(notices.values()), question) if filters == Filters() else None
     if counted is not None and counted.verdict is not Counted.OTHER:

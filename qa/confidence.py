@@ -19,6 +19,7 @@ from qa.fold import fold
 from qa.known import Known
 from qa.query import Query, Script
 from qa.retrieve import Found
+from qa.scale import Scale
 from qa.wants import Want
 
 COVERAGE, WHOLE, NEARNESS, LIKENESS = 2.0, 1.5, 3.75, 6.25
@@ -40,11 +41,11 @@ class Signals:
     """What speaks for one passage as the place of the answer.
 
     `coverage`: share of the question's words, by rarity, that it has; having them all is worth WHOLE more.
-    `nearness`: cosine of its best window;
-    `likeness`: of the whole passage. `detail`: share of the asked-for kinds of answer that it offers (1 when
-    none is asked for). The others are of the question alone: `said`: how much it says, in [0, 1]. `named`: 1
-    when it names a loaded notice. `english`: 1 when in English, where words in common count for less.
-    `stranger`: 1 when it names a place or year that no notice mentions.
+    `nearness`: cosine of its best window; `likeness`: of the whole passage, both on the bundled encoder's scale
+    (`qa.scale`). `detail`: share of the asked-for kinds of answer that it offers (1 when none is asked for).
+    The others are of the question alone: `said`: how much it says, in [0, 1]. `named`: 1 when it names a loaded
+    notice. `english`: 1 when in English, where words in common count for less. `stranger`: 1 when it names a
+    place or year that no notice mentions.
     """
 
     coverage: float
@@ -70,7 +71,7 @@ class Verdict:
     signals: Signals
 
 
-def judge(query: Query, found: Sequence[Found], known: Known) -> Verdict:
+def judge(query: Query, found: Sequence[Found], known: Known, scale: Scale = Scale()) -> Verdict:
     """Whether one of the best passages, of the notices the question names, answers it."""
     there = [f for f in found if not query.named or f.passage.notice_id in query.named]
     if not there:
@@ -79,18 +80,18 @@ def judge(query: Query, found: Sequence[Found], known: Known) -> Verdict:
     covered = coverage(query, known)
     if not covered.weights and not query.named:
         return Verdict(0.0, False, "问题中没有可以查找的词", NOTHING)
-    signals = max((_signals(query, f, covered) for f in best), key=probability)
+    signals = max((_signals(query, f, covered, scale) for f in best), key=probability)
     confidence = probability(signals)
     answered = confidence >= THRESHOLD
     texts = [fold("".join(f.passage.path) + f.passage.text) for f in best]
     return Verdict(confidence, answered, "" if answered else _reason(query, signals, covered, texts, known), signals)
 
 
-def _signals(query: Query, found: Found, covered: Coverage) -> Signals:
+def _signals(query: Query, found: Found, covered: Coverage, scale: Scale) -> Signals:
     return Signals(
         coverage=covered.share(fold("".join(found.passage.path) + found.passage.text)),
-        nearness=found.window.score if found.window else 0.0,
-        likeness=found.cosine,
+        nearness=scale.of(found.window.score) if found.window else 0.0,
+        likeness=scale.of(found.cosine) if found.cosine else 0.0,
         detail=detail(query, fold(found.passage.text)),
         said=min(1.0, len(covered.weights) / ENOUGH),
         named=float(bool(query.named)),

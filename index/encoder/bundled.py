@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from index.encoder import BUNDLED
 from index.types import Vectors
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-NAME = "tongbao-static"
 UNLIMITED = 1_000_000  # tokens: a sum has no window
 BATCH = 256  # texts summed at once: their token rows stay within the processor's cache
 
@@ -31,7 +31,7 @@ BATCH = 256  # texts summed at once: their token rows stay within the processor'
 class Static:
     """See `index.types.Encoder`. A text without a known token is the zero vector: near to nothing."""
 
-    name = NAME
+    name = BUNDLED
     max_tokens = UNLIMITED
 
     def __init__(
