@@ -17,7 +17,7 @@ QUESTION = {"question": "剧本杀怎么监管？"}
 def test_every_response_carries_the_headers(served: Open, path: str) -> None:
     headers = served().get(path).headers
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     policy = headers["content-security-policy"]
     assert "frame-ancestors 'none'" in policy
     assert "object-src 'none'" in policy
