@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from qa.library import Place
-from qa.page.action import Call, Change, Order
+from qa.page.action import Call, Caller, Change, Order
 from qa.page.desk import Desk
-from qa.page.registry import REGIONS, TABS, perform
+from qa.page.registry import REGIONS, TABS, answer
 from qa.page.session import Session
 from qa.page.tab import Input, Tab
 from qa.page.words import Lang, say
@@ -39,6 +39,7 @@ class Wiring:
     """The page's components by name. Every event reads `given` and writes `outputs`, all of them."""
 
     desk: Desk
+    settings: Settings
     session: gr.State
     strip: gr.Tabs
     tabs: dict[str, gr.Tab] = field(default_factory=dict)
@@ -55,12 +56,15 @@ class Wiring:
         named = (self.tabs, self.boxes, self.buttons, self.regions)
         return [self.session, self.strip, *(part for parts in named for part in parts.values())]
 
-    def perform(self, order: Order, session: Session, *typed: Any) -> Iterator[list[Any]]:
+    def perform(self, order: Order, request: gr.Request, session: Session, *typed: Any) -> Iterator[list[Any]]:
         """Carry out an order, as updates for `outputs`."""
+        scope = request.request.scope if request.request is not None else {}
+        user = str(scope.get("user", ""))  # written there by the login, and by nobody else
+        by = Caller(user, self.settings.may_change(user))
         values = dict(zip(self.boxes, typed, strict=True))
         inputs = {name: value for name, value in values.items() if isinstance(value, str)}
         files = tuple(Path(f) for value in values.values() if isinstance(value, list) for f in value)
-        for change in perform(Call(self.desk, session, order, inputs, files)):
+        for change in answer(Call(self.desk, session, order, inputs, files, by)):
             yield self._updates(change, session.lang)
 
     def _updates(self, change: Change, before: Lang) -> list[Any]:
@@ -95,7 +99,7 @@ def _labels(desk: Desk, lang: Lang) -> dict[str, dict[str, Any]]:
     return labels
 
 
-def build(desk: Desk) -> gr.Blocks:
+def build(desk: Desk, settings: Settings) -> gr.Blocks:
     """The whole page on one library."""
     page = gr.Blocks(title="通报问答", analytics_enabled=False, fill_width=True)
     with page:
@@ -104,7 +108,7 @@ def build(desk: Desk) -> gr.Blocks:
         script = "\n".join(map(_asset, SCRIPTS))
         bell = gr.HTML("", js_on_load=script, elem_id="bell")  # carries clicks inside our markup to Python
         with gr.Tabs(elem_id="tabs", overflow_behavior="wrap") as strip:
-            wired = Wiring(desk, session, strip, regions={"masthead": masthead})
+            wired = Wiring(desk, settings, session, strip, regions={"masthead": masthead})
             for tab in TABS:
                 _tab(wired, tab)
         for name in REGIONS:
@@ -148,18 +152,18 @@ def _box(box: Input, focus: bool, labels: dict[str, Any]) -> Any:
 
 def _listen(wired: Wiring, page: gr.Blocks, bell: gr.HTML) -> None:
     def fixed(do: str, **values: str) -> Callable[..., Iterator[list[Any]]]:
-        def run(session: Session, *typed: Any) -> Iterator[list[Any]]:
-            yield from wired.perform(Order(do, values), session, *typed)
+        def run(request: gr.Request, session: Session, *typed: Any) -> Iterator[list[Any]]:
+            yield from wired.perform(Order(do, values), request, session, *typed)
 
         return run
 
-    def ring(event: gr.EventData, session: Session, *typed: Any) -> Iterator[list[Any]]:
-        yield from wired.perform(Order.read(event._data), session, *typed)
+    def ring(event: gr.EventData, request: gr.Request, session: Session, *typed: Any) -> Iterator[list[Any]]:
+        yield from wired.perform(Order.read(event._data), request, session, *typed)
 
     def arrive(request: gr.Request, session: Session, *typed: Any) -> Iterator[list[Any]]:
-        query = {str(k): str(v) for k, v in request.query_params.items()} if request else {}
+        query = {str(k): str(v) for k, v in request.query_params.items()}
         order = Order("arrive", {"lang": _language(request), **query})
-        yield from wired.perform(order, session, *typed)
+        yield from wired.perform(order, request, session, *typed)
 
     given, outputs = wired.given, wired.outputs
     bell.click(ring, given, outputs, trigger_mode="multiple", concurrency_limit=8, **EVENT)
@@ -178,10 +182,10 @@ def _listen(wired: Wiring, page: gr.Blocks, bell: gr.HTML) -> None:
 
 def _language(request: gr.Request) -> Lang:
     """The language chosen on an earlier visit, else the browser's; Chinese unless English comes first."""
-    chosen = str(request.cookies.get("lang", "")) if request else ""
+    chosen = str(request.cookies.get("lang", ""))
     if chosen in {"zh", "en"}:
         return "en" if chosen == "en" else "zh"
-    preferred = str(request.headers.get("accept-language", "")) if request else ""
+    preferred = str(request.headers.get("accept-language", ""))
     return "en" if preferred.lower().startswith("en") else "zh"
 
 
@@ -200,7 +204,7 @@ def mount(page: gr.Blocks, settings: Settings) -> Mount:
             head=f"<style>{_asset('plain.css')}</style>",
             run_history=False,
             footer_links=[],
-            show_error=True,
+            show_error=False,
             max_file_size="20mb",
             allowed_paths=[],
             enable_monitoring=False,
@@ -214,8 +218,8 @@ def mount(page: gr.Blocks, settings: Settings) -> Mount:
 def main(settings: Settings, folder: Place = None, encoder: str = "") -> None:
     """Serve the page and the API until interrupted. Raises TongbaoError where it cannot start."""
     settings.reserve()
-    desk = Desk.open(folder, encoder)
-    served = application(desk.engine, settings, mount(build(desk), settings))
+    desk = Desk.open(folder, encoder, listens=not settings.read_only)
+    served = application(desk.engine, settings, mount(build(desk, settings), settings))
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     said = f"通报问答已就绪:http://{host}:{settings.port}  (Ctrl+C 退出)"
     serve(served, settings, lambda: print(said, flush=True))  # noqa: T201

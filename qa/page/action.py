@@ -44,6 +44,14 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Caller:
+    """Who clicked: the name they logged in with, "" without a login, and whether they may change the library."""
+
+    name: str = ""
+    may_change: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """All an action may look at. `inputs` holds the text of every box on the page by name, `files` the
     uploaded files."""
@@ -53,6 +61,7 @@ class Call:
     order: Order
     inputs: Mapping[str, str] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
+    by: Caller = Caller()
 
 
 @dataclass(frozen=True, slots=True)

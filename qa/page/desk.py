@@ -38,23 +38,29 @@ class Desk:
     """Answers the page's questions. Holds no conversation itself: turns come in and go out."""
 
     def __init__(
-        self, engine: Engine, folder: Path | None = None, endpoint: settings.Endpoint | None = None
+        self,
+        engine: Engine,
+        folder: Path | None = None,
+        endpoint: settings.Endpoint | None = None,
+        listens: bool = True,
     ) -> None:
         """`folder` is where the library lies; its evaluation, readers' remarks and the user's themes are kept there.
 
-        `endpoint` is the language model readers may ask for; None, the default, offers none.
+        `endpoint` is the language model readers may ask for; None, the default, offers none. Without `listens`
+        readers' remarks are not taken.
         """
         self.endpoint = endpoint
         self.engine = engine
         self.folder = folder
+        self._ears = listens
         self.boards = Boards(engine, folder)
         self._facts = Held(known)
 
     @classmethod
-    def open(cls, where: Place, encoder: str = "") -> Desk:
+    def open(cls, where: Place, encoder: str = "", listens: bool = True) -> Desk:
         """On the library at `where`, or the default one; a server's is evaluated in the default folder."""
         folder = where if isinstance(where, Path) else default_folder()
-        return cls(open_library(where, encoder), folder, settings.endpoint())
+        return cls(open_library(where, encoder), folder, settings.endpoint(), listens)
 
     def facts(self) -> Known:
         """What the loaded notices can be narrowed to; worked out once for the same notices."""
@@ -137,7 +143,7 @@ class Desk:
     @property
     def listens(self) -> bool:
         """Whether remarks on passages can be kept."""
-        return self.folder is not None and writable(self.folder)
+        return self._ears and self.folder is not None and writable(self.folder)
 
     def _extras(self, turn: Turn, answer: Answer, lang: Lang) -> Extras:
         verdicts = dict(turn.judged)
@@ -164,8 +170,8 @@ class Desk:
         question = hint(self.engine.notices(), lang)
         return say(lang, "例如:{question}", question=question) if question else say(lang, "输入问题")
 
-    def masthead(self, lang: Lang) -> Html:
-        """The page's title line with what is loaded and the other language."""
+    def masthead(self, lang: Lang, user: str = "") -> Html:
+        """The page's title line with what is loaded, the other language and, where one logs in, the way out."""
         notices = self.engine.notices()
         items = sum(len(notice.items) for notice in notices)
         loaded = say(lang, "已载入 {notices} 份通报 · {items} 项问题", notices=len(notices), items=items)
@@ -177,6 +183,7 @@ class Desk:
             el("p", say(lang, "问巡察整改通报,看原文依据"), class_="tag"),
             el("p", loaded, class_="loaded"),
             el("button", name, type="button", id="language", class_="act", **switch),
+            el("a", say(lang, "退出"), href="/logout", class_="act", title=user) if user else None,
             tray(lang),
             class_="masthead",
             data_lang=lang,

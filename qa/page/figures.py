@@ -67,24 +67,28 @@ class Stored:
     notes: tuple[str, ...]
 
 
-def evaluation(stored: Stored, notes: Sequence[str], step: Step | None, lang: Lang) -> Html:
-    """The reports there are, what readers gave, a run's progress, and lines about what went wrong."""
+def evaluation(
+    stored: Stored, notes: Sequence[str], step: Step | None, lang: Lang, edits: bool = True
+) -> Html:
+    """The reports there are, what readers gave, a run's progress, and lines about what went wrong.
+
+    Without `edits` there are no buttons: runs and questions are written beside the library."""
     run = button(say(lang, "现在运行评测"), "evaluate", "act main")
     about = say(lang, ABOUT)
-    head = el("div", el("p", about, class_="promise"), run if step is None else None, class_="board-head")
+    head = el("div", el("p", about, class_="promise"), run if step is None and edits else None, class_="board-head")
     lines = [el("p", note, class_="note") for note in (*notes, *stored.notes)]
     moving = _progress(step, lang) if step is not None else Html("")
     how = say(lang, "方括号内为 95% 区间(对问题重抽样 2000 次)。问题不多,区间很宽:区间重叠的两个数不要当作有差别。")
     parts = [_report(report, lang) for report in stored.reports]
     foot = el("p", how, class_="legend") if parts else Html("")
-    return join([head, moving, *lines, _own(stored.own, lang), *parts, foot])
+    return join([head, moving, *lines, _own(stored.own, lang, edits), *parts, foot])
 
 
-def _own(own: Own, lang: Lang) -> Html:
+def _own(own: Own, lang: Lang, edits: bool) -> Html:
     """Remarks and the way from them to judged questions, which the next run asks, too."""
     words = say(lang, "页面反馈 {remarks} 条,其中“有用” {useful} 条;已写成判断题 {questions} 题,运行时一并评测。",
                 remarks=own.remarks, useful=own.useful, questions=own.questions)  # fmt: skip
-    make = button(say(lang, "把反馈写成判断题"), "gather") if own.useful else None
+    make = button(say(lang, "把反馈写成判断题"), "gather") if own.useful and edits else None
     return el("p", words, " ", make, class_="legend")
 
 

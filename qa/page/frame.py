@@ -75,7 +75,7 @@ def actions(tabs: Sequence[Tab]) -> Actions:
     def language(call: Call) -> Iterator[Change]:
         other: Lang = "zh" if call.order.text("lang") == "zh" else "en"
         change = drawn(tabs, call, replace(call.session, lang=other))
-        yield replace(change, regions={**change.regions, "masthead": call.desk.masthead(other)})
+        yield replace(change, regions={**change.regions, "masthead": call.desk.masthead(other, call.by.name)})
 
     def arrive(call: Call) -> Iterator[Change]:
         yield from _arrive(tabs, call)
@@ -95,8 +95,9 @@ def _arrive(tabs: Sequence[Tab], call: Call) -> Iterator[Change]:
     if question:
         named = Filters(*(given.text(name) for name in ("unit", "region", "year", "status")))
         session = replace(session, filters=named, turns=call.desk.ask((), question, named))
+    user = call.by.name
     if session == call.session:  # nothing to show: whoever types already must not be interrupted
-        yield Change()
+        yield Change(regions={"masthead": call.desk.masthead(lang, user)} if user else {})
         return
     change = drawn(tabs, call, session, session.tab)
-    yield replace(change, regions={**change.regions, "masthead": call.desk.masthead(lang)})
+    yield replace(change, regions={**change.regions, "masthead": call.desk.masthead(lang, user)})

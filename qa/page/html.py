@@ -12,7 +12,7 @@ from __future__ import annotations
 from html import escape
 
 VOID = frozenset({"br", "hr", "input"})  # elements without a closing tag, of those used here
-SCHEMES = ("http://", "https://", "#", "/?", "?")  # the only places a link may lead
+SCHEMES = ("http://", "https://", "#", "/?", "?", "/logout")  # the only places a link may lead
 LINKS = frozenset({"href", "src", "action", "formaction"})
 
 Attribute = str | int | bool | None

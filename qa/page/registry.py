@@ -5,14 +5,17 @@ A new tab is a module in `qa.page.tabs` and one entry here.
 
 from __future__ import annotations
 
+import logging
+import uuid
 from collections.abc import Iterator
 from itertools import count
 
-from data.errors import TongbaoError
+from data.errors import BadRequest, TongbaoError
 from qa.page import frame
 from qa.page.action import Actions, Call, Change
 from qa.page.tab import Tab
 from qa.page.tabs import ask, evaluation, ledger, matrix, notices, similar
+from qa.page.words import say
 
 _MODULES = (ask, similar, ledger, matrix, notices, evaluation)
 
@@ -25,7 +28,10 @@ ACTIONS: Actions = {
 
 REGIONS = ("masthead", *(name for tab in TABS for name in tab.regions), "sheet", "toast", "delivery")
 
+CHANGING = notices.CHANGING | evaluation.CHANGING  # refused to whoever may only read
+
 _served = count(1)
+_log = logging.getLogger("tongbao.page")
 
 
 def perform(call: Call) -> Iterator[Change]:
@@ -35,10 +41,23 @@ def perform(call: Call) -> Iterator[Change]:
     """
     action = ACTIONS.get(call.order.do)
     try:
+        if call.order.do in CHANGING and not call.by.may_change:
+            raise BadRequest(say(call.session.lang, "这里只供查阅;改动资料库请找管理员"))
         for change in action(call) if action is not None else ():
             yield _delivered(change)
     except TongbaoError as error:
         yield _delivered(Change(regions={"toast": frame.toast(str(error), call.session.lang)}))
+
+
+def answer(call: Call) -> Iterator[Change]:
+    """`perform` for a served page: a bug becomes a numbered line for the reader, with its traceback in the log."""
+    try:
+        yield from perform(call)
+    except Exception:  # noqa: BLE001 - whatever it says is not meant for a reader; the page must go on
+        number = uuid.uuid4().hex[:12]
+        _log.exception("error %s while doing %r", number, call.order.do[:40])
+        line = say(call.session.lang, "出了意外,没有做成,编号 {number};可以再试一次,或把编号告诉管理员", number=number)
+        yield _delivered(Change(regions={"toast": frame.toast(line, call.session.lang)}))
 
 
 def _delivered(change: Change) -> Change:

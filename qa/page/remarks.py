@@ -52,8 +52,8 @@ def _judge(call: Call) -> Iterator[Change]:
     if passage is None:
         yield Change()
         return
-    if call.desk.folder is None:
-        raise BadRequest("反馈没有记下:资料库不在文件夹中")
+    if call.desk.folder is None or not call.desk.listens:
+        raise BadRequest("反馈没有记下:资料库只读,或不在文件夹中")
     asked, now = turn.followed, datetime.now(UTC).isoformat(timespec="seconds")
     at = (passage.notice_id, passage.start, passage.end, passage.text)
     feedback.record(call.desk.folder, Remark(asked.question, asked.filters, *at, verdict, now))

@@ -20,18 +20,28 @@ HEADING = 40  # characters of a heading there
 OPENING = 160  # characters of the body there: enough to see that it is the right text
 
 
-def notices(loaded: Sequence[Notice], lang: Lang, shown: int = PAGE) -> Html:
-    """What is loaded, the first `shown` with their metadata; hovering a value shows the words it was read from."""
+def locked(lang: Lang) -> Html:
+    """In place of the box for files, where the library may not be changed."""
+    line = say(lang, "这里只供查阅:只有管理员能加入、改名或移除通报。")
+    return el("p", line, class_="promise locked")
+
+
+def notices(loaded: Sequence[Notice], lang: Lang, shown: int = PAGE, edits: bool = True) -> Html:
+    """What is loaded, the first `shown` with their metadata; hovering a value shows the words it was read from.
+
+    Without `edits` there are no ways to change it."""
     if not loaded:
-        return el("p", say(lang, "还没有载入通报。把文件拖到上面,或用 tongbao add 加入文件夹。"), class_="promise")
+        how = "把文件拖到上面,或用 tongbao add 加入文件夹。" if edits else "请管理员加入。"
+        return el("p", say(lang, f"还没有载入通报。{how}"), class_="promise")
     labels = ("通报", "日期", "问题数", "操作")
     head = el("thead", el("tr", join([el("th", say(lang, label), scope="col") for label in labels])))
-    table = el("table", head, el("tbody", join([_row(n, lang) for n in loaded[:shown]])), class_="rows stack shelf")
+    rows = [_row(n, lang, edits) for n in loaded[:shown]]
+    table = el("table", head, el("tbody", join(rows)), class_="rows stack shelf")
     listed = el("div", table, class_="scroll", tabindex="0", role="region", aria_label=say(lang, "通报管理"))
     return join([listed, more(lang, "more-notices", shown, len(loaded), PAGE)])
 
 
-def _row(notice: Notice, lang: Lang) -> Html:
+def _row(notice: Notice, lang: Lang, edits: bool) -> Html:
     m = notice.metadata
     chips = [el("span", f.value, class_="chip", title=f.quote.text) for f in (m.unit, m.region) if f]
     name = el(
@@ -44,7 +54,7 @@ def _row(notice: Notice, lang: Lang) -> Html:
     listed = join([el("div", el("dt", say(lang, label)), _stated(value, lang)) for label, value in dates])
     items = say(lang, "{count} 项问题", count=len(notice.items))
     return el("tr", name, el("td", el("dl", listed, class_="dates")), el("td", items, class_="muted"),
-              el("td", _ways(notice, lang)))  # fmt: skip
+              el("td", _ways(notice, lang, edits)))  # fmt: skip
 
 
 def _stated(field: Field | str | None, lang: Lang) -> Html:
@@ -60,8 +70,16 @@ def _period(m: Metadata) -> str:
     return ""
 
 
-def _ways(notice: Notice, lang: Lang) -> Html:
-    """Read, rename, remove; the last two open first, so that no single click changes the library."""
+def _ways(notice: Notice, lang: Lang, edits: bool) -> Html:
+    """Read, check, look back; rename and remove for whoever may."""
+    audit = button(say(lang, "核对"), "audit", notice=notice.id)
+    history = button(say(lang, "历次版本"), "history", notice=notice.id)
+    changes = _changes(notice, lang) if edits else ()
+    return el("div", full_text(lang, notice.id, 0, 0), audit, history, *changes, class_="acts")
+
+
+def _changes(notice: Notice, lang: Lang) -> tuple[Html, ...]:
+    """Rename and remove; both open first, so that no single click changes the library."""
     box = el("input", type="text", name="name", value=notice.id, maxlength=60, aria_label=say(lang, "新名称"))
     rename = el(
         "details",
@@ -76,9 +94,7 @@ def _ways(notice: Notice, lang: Lang) -> Html:
         el("span", gone, button(say(lang, "确认移除"), "remove", "act danger", notice=notice.id), class_="fields"),
         class_="confirm",
     )
-    audit = button(say(lang, "核对"), "audit", notice=notice.id)
-    history = button(say(lang, "历次版本"), "history", notice=notice.id)
-    return el("div", full_text(lang, notice.id, 0, 0), audit, history, rename, remove, class_="acts")
+    return rename, remove
 
 
 def intake(received: Sequence[Received], waiting: Sequence[str], lang: Lang) -> Html:

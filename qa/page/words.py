@@ -12,6 +12,11 @@ Lang = Literal["zh", "en"]
 ENGLISH: dict[str, str] = {
     **BOARDS,
     **ENGLISH_VOICE,
+    "这里只供查阅;改动资料库请找管理员": "Reading only here; ask the administrator for changes",
+    "出了意外,没有做成,编号 {number};可以再试一次,或把编号告诉管理员": (
+        "Something went wrong, nothing was done (number {number}); try again, or tell the administrator the number"
+    ),
+    "退出": "Log out",
     "通报问答": "Tongbao Q&A",
     "问巡察整改通报,看原文依据": "Ask rectification notices, read the passages that answer",
     "已载入 {notices} 份通报 · {items} 项问题": "{notices} notices · {items} problem items loaded",

@@ -59,6 +59,10 @@ BOARDS: dict[str, str] = {
     "该通报中未见此主题。以下是最接近的段落,可能相关,不作为依据。": (
         "This topic was not found in the notice. The nearest passages follow; they may be related and are no evidence."
     ),
+    "这里只供查阅:只有管理员能加入、改名或移除通报。": (
+        "Reading only: notices are added, renamed and removed by the administrator."
+    ),
+    "还没有载入通报。请管理员加入。": "No notice is loaded yet; the administrator can add some.",
     "还没有载入通报。把文件拖到上面,或用 tongbao add 加入文件夹。": (
         "No notice is loaded yet. Drop files above, or add a folder with tongbao add."
     ),

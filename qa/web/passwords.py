@@ -39,6 +39,10 @@ class Users:
     def __bool__(self) -> bool:
         return bool(self.known)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(user.name for user in self.known)
+
     def right(self, name: str, password: str) -> bool:
         """Whether the password is that user's. Takes as long for a name that nobody has."""
         user = next((u for u in self.known if u.name == name), _NOBODY)

@@ -8,13 +8,13 @@ import sys
 from collections.abc import Callable
 
 from index.types import Engine
-from qa.web.asgi import App, Receive, Scope, Send
+from qa.web.asgi import App, Receive, Refused, Scope, Send
 from qa.web.auth import Auth
 from qa.web.guard import Guard, Watched
 from qa.web.limits import Gate
 from qa.web.metrics import Metrics
 from qa.web.policy import Headed
-from qa.web.routes import API
+from qa.web.routes import API, UPLOAD
 from qa.web.settings import Settings
 
 Mount = Callable[[App], App]  # adds the page to the API's application
@@ -26,8 +26,21 @@ def application(engine: Engine, settings: Settings, mount: Mount = lambda app: a
 
     metrics = Metrics()
     gate = Gate(settings.limits.working, settings.limits.waiting)
-    inner = _Turns(mount(make(engine, metrics, gate)), gate)
+    inner = _Editors(_Turns(mount(make(engine, metrics, gate)), gate), settings)
     return Headed(Watched(Guard(Auth(inner, settings.users), settings), metrics))
+
+
+class _Editors:
+    """Files only from those who may change the library: what the others send would just fill the disk."""
+
+    def __init__(self, app: App, settings: Settings) -> None:
+        self._app, self._settings = app, settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        sends = scope["type"] == "http" and scope["path"] == UPLOAD
+        if sends and not self._settings.may_change(scope.get("user", "")):
+            raise Refused(403, "这里只供查阅;只有管理员能加入通报")
+        await self._app(scope, receive, send)
 
 
 class _Turns:

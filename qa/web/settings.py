@@ -30,7 +30,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`names` are host names under which the page may be asked for, besides addresses and localhost."""
+    """`names` are host names under which the page may be asked for, besides addresses and localhost.
+
+    `admins` are the users who may change the library, everyone where none is named; nobody where `read_only`.
+    """
 
     host: str = "127.0.0.1"
     port: int = PORT
@@ -38,6 +41,8 @@ class Settings:
     names: tuple[str, ...] = ()
     behind_proxy: bool = False
     log_questions: bool = False
+    admins: frozenset[str] = frozenset()
+    read_only: bool = False
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
@@ -49,6 +54,17 @@ class Settings:
                 f"--host 为 {self.host},其他机器将能访问,必须先设登录:"
                 f"tongbao password 用户名 >> 密码文件,再加 --auth 密码文件(或环境变量 {VARIABLE})"
             )
+
+        if self.read_only and self.admins:
+            raise BadRequest("--read-only 与 --admin 只能用一个:前者谁都不能改资料库,后者只让所列的人改")
+        unknown = sorted(self.admins - set(self.users.names))
+        if unknown:
+            line = f"--admin 的 {'、'.join(unknown)} 不在用户之中;请先用 tongbao password 加入,并用 --auth 给出"
+            raise BadRequest(line)
+
+    def may_change(self, user: str) -> bool:
+        """Whether that user ("" where nobody logs in) may bring notices in, rename or remove them."""
+        return not self.read_only and (not self.admins or user in self.admins)
 
     def answers_to(self, host: str) -> bool:
         """Whether a Host header names this server: a foreign name that resolves here is an attack (DNS rebinding).

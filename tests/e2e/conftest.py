@@ -44,10 +44,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @contextmanager
-def serving(env: dict[str, str]) -> Iterator[str]:
+def serving(env: dict[str, str], *options: str) -> Iterator[str]:
     """`tongbao app` in this environment, answering at the address given."""
     port = free_port()
-    run = [sys.executable, "-m", "qa", "app", "--port", str(port)]
+    run = [sys.executable, "-m", "qa", "app", "--port", str(port), *options]
     server = subprocess.Popen(run, env=env, stdout=subprocess.DEVNULL)
     try:
         wait(port, server)

@@ -77,7 +77,7 @@ from qa.web.serve import application
 from qa.web.settings import Limits, Settings
 settings = Settings(limits=Limits(queue=0))
 desk = Desk.open(Path(sys.argv[1]))
-served = application(desk.engine, settings, app.mount(app.build(desk), settings))
+served = application(desk.engine, settings, app.mount(app.build(desk, settings), settings))
 with TestClient(served, base_url="http://127.0.0.1") as client:
     body = {"data": [], "fn_index": 1, "session_hash": "full", "trigger_id": 0}
     reply = client.post("/gradio_api/queue/join", json=body)

@@ -32,7 +32,7 @@ def _draw(call: Call) -> Mapping[str, Html]:
 def _shown(call: Call, notes: tuple[str, ...], step: Step | None) -> dict[str, Html]:
     board: Any = importlib.import_module(BOARD)
     stored = board.stored(call.desk.engine, call.desk.folder or default_folder())
-    return {"evaluation": figures.evaluation(stored, notes, step, call.session.lang)}
+    return {"evaluation": figures.evaluation(stored, notes, step, call.session.lang, call.by.may_change)}
 
 
 def _gather(call: Call) -> Iterator[Change]:
@@ -65,4 +65,5 @@ def _evaluate(call: Call) -> Iterator[Change]:
 
 
 TAB = Tab(id="evaluation", label="评测", regions=("evaluation",), draw=_draw)
+CHANGING = frozenset({"evaluate", "gather"})  # both write beside the library
 ACTIONS: dict[str, Action] = {"evaluate": _evaluate, "gather": _gather}

@@ -24,11 +24,9 @@ def _draw(call: Call) -> Mapping[str, Html]:
 
 
 def _regions(call: Call, session: Session) -> dict[str, Html]:
-    lang = session.lang
-    return {
-        "intake": shelf.intake(session.received, (), lang),
-        "notices": shelf.notices(call.desk.engine.notices(), lang, call.order.number("shown", shelf.PAGE)),
-    }
+    lang, edits = session.lang, call.by.may_change
+    listed = shelf.notices(call.desk.engine.notices(), lang, call.order.number("shown", shelf.PAGE), edits)
+    return {"intake": shelf.intake(session.received, (), lang) if edits else shelf.locked(lang), "notices": listed}
 
 
 def _receive(call: Call) -> Iterator[Change]:
@@ -90,7 +88,7 @@ def _chosen(call: Call) -> Incoming:
 
 def _changed(call: Call, session: Session, line: str) -> Change:
     """The library has changed: what shows it is drawn again."""
-    regions = {**_regions(call, session), "masthead": call.desk.masthead(session.lang)}
+    regions = {**_regions(call, session), "masthead": call.desk.masthead(session.lang, call.by.name)}
     return Change(session, {**regions, "toast": frame.toast(line, session.lang)})
 
 
@@ -144,6 +142,7 @@ TAB = Tab(
     draw=_draw,
     inputs=(Input("files", "把通报文件拖到这里,或点此选择", kind="files", do="receive"),),
 )
+CHANGING = frozenset({"receive", "keep", "replace", "keep-all", "rename", "remove"})
 ACTIONS: dict[str, Action] = {
     "receive": _receive,
     "more-notices": _more,
