@@ -7,7 +7,7 @@ from dataclasses import replace
 from data.errors import BadRequest
 from data.types import Notice, Status
 from index.types import Engine, Scope
-from qa import confidence, marks, query, repeats, retrieve, typos
+from qa import confidence, duplicates, marks, query, repeats, retrieve, typos
 from qa.citing import source
 from qa.counting import Counting, counting
 from qa.counting import Verdict as Counted
@@ -31,20 +31,19 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
     loaded = known(engine)
     mended = typos.correct(fold(question), loaded) if parts.typos else fold(question)
     asked = query.analyse(mended, loaded, parts)
-    found = retrieve.retrieve(engine, asked, scope(filters), parts)
+    notices = {n.id: n for n in engine.notices()}
+    found, also = repeats.merged(retrieve.retrieve(engine, asked, scope(filters), parts), notices)
     if not asked.cross:
         found = repeats.demoted(found)  # who asks about several notices wants each that says it
     elif parts.lead:
         found = retrieve.spread(found, top)
     verdict = confidence.judge(asked, found, loaded, scale(engine))
-    notices = {n.id: n for n in engine.notices()}
-    counted = counting(list(notices.values()), question) if filters == Filters() else None
-    if counted is not None and counted.verdict is not Counted.OTHER:
+    counted = _counted(engine, list(notices.values()), question) if filters == Filters() else None
+    if counted is not None:
         found, verdict = _of_rows(counted, found), confidence.counted(verdict, counted)
-    else:
-        counted = None
     citations = tuple(
-        _citation(rank, asked, f, notices[f.passage.notice_id]) for rank, f in enumerate(found[:top], 1)
+        replace(_citation(rank, asked, f, notices[f.passage.notice_id]), also=also.get(f.passage.id, ()))
+        for rank, f in enumerate(found[:top], 1)
     )
     return Answer(
         question=question,
@@ -57,6 +56,15 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
         reason=verdict.reason,
         counting=counted,
     )
+
+
+def _counted(engine: Engine, notices: list[Notice], question: str) -> Counting | None:
+    """The counted answer, a notice loaded twice counted once; None for any other question."""
+    counted = counting(notices, question)
+    if counted.verdict is Counted.OTHER:
+        return None
+    different = duplicates.once(notices, duplicates.linked(engine))
+    return counted if len(different) == len(notices) else counting(different, question)
 
 
 def _of_rows(counted: Counting, found: list[Found]) -> list[Found]:

@@ -67,7 +67,7 @@ def compare(engine: Engine, ids: Sequence[str]) -> Comparison:
     chosen = list(dict.fromkeys(ids))
     if not 2 <= len(chosen) <= MOST:
         raise BadRequest(f"选了 {len(chosen)} 个条目,应为 2 至 {MOST} 个不同的条目")
-    rows = ledger.ledger(engine)
+    rows = tuple(ledger.rows(engine, engine.notices()))  # a second copy of a notice can be compared, too
     columns = tuple(_find(rows, wanted) for wanted in chosen)
     return side_by_side(columns, texts(engine))
 

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-import zlib
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
 
-from data.types import Notice
-from qa.phrases import windows
-from qa.verbatim import Fold, fold
+from data.types import Metadata, Notice
+from qa.fold import fold
+from qa.held import Held
+from qa.types import Copy
 
 # Share of the shorter notice's windows that the other holds. Mirrors differ by navigation and dates only
-# (above 0.95); unrelated notices share 0.05. Only notices of one issuer are compared, so that a bureau
-# that copied another's notice is never taken for a mirror of it.
+# (above 0.95); the five bundled notices share 0.013 at most.
 SAME = 0.85
-SAMPLE = 8  # every eighth window by its checksum: enough of some thousand to tell 0.85 from 0.05
+WINDOW = 8  # as long as a run that counts as verbatim, see `qa.verbatim`
+SAMPLE = 8  # about every eighth stretch: enough of some thousand to tell 0.85 from 0.02
+PRINTS = 1024  # notices whose stretches are kept, some 100 KB each
+_BETWEEN = re.compile(r"[\W_]+")
+
+Links = Mapping[str, tuple[str, ...]]
 
 
-def groups(notices: Sequence[Notice], folding: Fold = fold) -> tuple[tuple[str, ...], ...]:
+def links(notices: Sequence[Notice]) -> dict[str, tuple[str, ...]]:
+    """Linked notices only: each id → the ids of its group, itself among them, in the order given."""
+    return {i: group for group in groups(notices) for i in group}
+
+
+linked = Held(links)  # of an engine
+
+
+def groups(notices: Sequence[Notice]) -> tuple[tuple[str, ...], ...]:
     """Ids of notices that are one and the same, two or more to a group; groups and ids in the order given."""
-    prints = [_print(notice.text, folding) for notice in notices]
     parent = list(range(len(notices)))
 
     def root(i: int) -> int:
@@ -27,44 +41,85 @@ def groups(notices: Sequence[Notice], folding: Fold = fold) -> tuple[tuple[str, 
             i = parent[i]
         return i
 
-    for (a, b), common in _meetings(prints).items():
-        shorter = min(len(prints[a]), len(prints[b]))
-        if common >= SAME * shorter and _one_issuer(notices[a], notices[b]):
-            first, second = sorted((root(a), root(b)))
-            parent[second] = first
+    for together in _possible(notices):
+        for a, b in combinations(together, 2):
+            if root(a) != root(b) and share(notices[a], notices[b]) >= SAME:
+                first, second = sorted((root(a), root(b)))
+                parent[second] = first
     found: dict[int, list[str]] = defaultdict(list)
     for i, notice in enumerate(notices):
         found[root(i)].append(notice.id)
     return tuple(tuple(ids) for ids in found.values() if len(ids) > 1)
 
 
-def mirror(notice: Notice, held: Sequence[Notice]) -> str:
-    """The id of the notice at hand that `notice` is a copy of, "" where there is none."""
-    wanted = _print(notice.text)
-    for other in held:
-        if _one_issuer(notice, other):
-            there = _print(other.text)
-            if len(wanted & there) >= SAME * max(1, min(len(wanted), len(there))):
-                return other.id
-    return ""
+def mirror(notice: Notice, held: Sequence[Notice]) -> tuple[str, float]:
+    """The notice at hand that `notice` is a copy of, and the share of it that is; ("", 0) where there is none."""
+    shares = ((other.id, share(notice, other)) for other in held)
+    return next((found for found in shares if found[1] >= SAME), ("", 0.0))
 
 
-def _print(text: str, folding: Fold = fold) -> frozenset[int]:
-    """Checksums of the sampled windows; stable from run to run, unlike `hash`."""
-    sums = (zlib.crc32(window.encode()) for window in windows(text, folding))
-    return frozenset(value for value in sums if value % SAMPLE == 0)
+def share(a: Notice, b: Notice) -> float:
+    """How much of the shorter one the other holds, in [0, 1]; 0 where what they state says that they are two.
+
+    Only notices of one issuer on one inspection are compared: a bureau that copied another's notice is
+    never taken for its mirror, nor this year's notice for last year's.
+    """
+    if not _agree(a.metadata, b.metadata) or (not _one_issuer(a, b)):
+        return 0.0
+    here, there = _print(a.text), _print(b.text)
+    return len(here & there) / max(1, min(len(here), len(there)))
 
 
-def _meetings(prints: Sequence[frozenset[int]]) -> Counter[tuple[int, int]]:
-    """How many checksums each pair of notices shares, pairs that share none left out."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for number, checksums in enumerate(prints):
-        for value in checksums:
-            holders[value].append(number)
-    return Counter((a, b) for held in holders.values() for k, a in enumerate(held) for b in held[k + 1 :])
+def once(notices: Sequence[Notice], linked: Links) -> list[Notice]:
+    """The notices without those that repeat one before them."""
+    gone: set[str] = set()
+    kept: list[Notice] = []
+    for notice in notices:
+        if notice.id not in gone:
+            kept.append(notice)
+            gone.update(linked.get(notice.id, ()))
+    return kept
+
+
+def copies(notice_id: str, linked: Links, notice: Callable[[str], Notice]) -> tuple[Copy, ...]:
+    """The other notices of a group, as they are named beside a citation."""
+    others = (notice(i) for i in linked.get(notice_id, ()) if i != notice_id)
+    return tuple(Copy(other.id, other.title, other.source.url) for other in others)
+
+
+def _possible(notices: Sequence[Notice]) -> list[list[int]]:
+    """Numbers of notices of one unit or one title: no other two can be the same."""
+    sharing: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, notice in enumerate(notices):
+        unit = notice.metadata.unit
+        sharing["title", _squeezed(notice.title)].append(number)
+        if unit is not None:
+            sharing["unit", unit.value].append(number)
+    return [together for together in sharing.values() if len(together) > 1]
 
 
 def _one_issuer(a: Notice, b: Notice) -> bool:
-    """Whether two notices may be of one issuer: the same unit, or one that does not say."""
     first, second = a.metadata.unit, b.metadata.unit
-    return first is None or second is None or first.value == second.value
+    if first is None or second is None:
+        return _squeezed(a.title) == _squeezed(b.title)
+    return first.value == second.value
+
+
+def _agree(a: Metadata, b: Metadata) -> bool:
+    """Whether the dates of the inspection that both state are the same; those of publication differ by site."""
+    pairs = ((a.inspected_from, b.inspected_from), (a.inspected_to, b.inspected_to), (a.feedback, b.feedback))
+    return all(one is None or other is None or one.value == other.value for one, other in pairs)
+
+
+def _squeezed(title: str) -> str:
+    return "".join(fold(title).split())
+
+
+@lru_cache(maxsize=PRINTS)
+def _print(text: str) -> frozenset[str]:
+    """Stretches of WINDOW letters, digits and Han characters, those that begin with a sampled character.
+
+    What begins a stretch depends on the text alone, so both copies are sampled alike wherever they differ.
+    """
+    kept = _BETWEEN.sub("", fold(text))
+    return frozenset(kept[i : i + WINDOW] for i, first in enumerate(kept) if ord(first) % SAMPLE == 0)

@@ -37,6 +37,7 @@ class Incoming:
     standing: Standing
     other: str = ""
     before: str = ""
+    share: float = 0.0  # of a mirror: how much of the shorter text stands in the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,8 @@ def _standing(notice: Notice, held: Sequence[Notice]) -> Incoming:
     for other in held:
         if other.id == notice.id:
             return Incoming(notice, count, Standing.CHANGED, other.id, other.text)
-    mirror = duplicates.mirror(notice, held)
-    return Incoming(notice, count, Standing.MIRROR if mirror else Standing.NEW, mirror)
+    mirror, share = duplicates.mirror(notice, held)
+    return Incoming(notice, count, Standing.MIRROR if mirror else Standing.NEW, mirror, share=share)
 
 
 def keep(engine: Engine, incoming: Incoming, name: str = "") -> Added:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.types import Item, Notice
 from index.scope import holds
 from index.types import Engine
+from qa import duplicates
 from qa.answer import scope
 from qa.citing import source
-from qa.types import Filters
+from qa.types import Copy, Filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +24,23 @@ class Row:
     date: str
     url: str
     file: str
+    also: tuple[Copy, ...] = ()
 
 
 def ledger(engine: Engine, filters: Filters = Filters()) -> tuple[Row, ...]:
-    """The items of all notices the filters leave, notices in loading order, items in reading order."""
-    return rows(engine.notices(), filters)
+    """The items of all notices the filters leave, notices in loading order, items in reading order.
+
+    Of a notice loaded twice the items are listed once, from the copy loaded first.
+    """
+    wanted, same = scope(filters), duplicates.linked(engine)
+    shown = duplicates.once([n for n in engine.notices() if holds(n, wanted)], same)
+    return tuple(row for row in rows(engine, shown) if not wanted.statuses or row.item.status in wanted.statuses)
 
 
-def rows(notices: Sequence[Notice], filters: Filters = Filters()) -> tuple[Row, ...]:
-    """Like `ledger`, for notices at hand."""
-    wanted = scope(filters)
-    return tuple(
-        _row(notice, item)
-        for notice in notices
-        if holds(notice, wanted)
-        for item in notice.items
-        if not wanted.statuses or item.status in wanted.statuses
-    )
-
-
-def _row(notice: Notice, item: Item) -> Row:
-    return Row(item, *source(notice), notice.source.file)
+def rows(engine: Engine, notices: Sequence[Notice]) -> Iterator[Row]:
+    """The items of the notices given, each with the other places its notice was loaded from."""
+    same = duplicates.linked(engine)
+    for notice in notices:
+        also = duplicates.copies(notice.id, same, engine.notice)
+        for item in notice.items:
+            yield Row(item, *source(notice), notice.source.file, also)

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from data.errors import BadRequest
 from data.types import Notice
 from index.types import Engine, Scope
+from qa import duplicates
 from qa.answer import scope as scope_of
-from qa.citing import source
+from qa.citing import Source, source
 from qa.export import Grid
 from qa.near import Near, Wording, near
-from qa.texts import texts
 from qa.themes import Theme, themes
-from qa.types import Citation, Filters
+from qa.types import Citation, Copy, Filters
 
 KEYWORDS = 0.5  # the keywords' ranking beside that of the theme's own wording
 BEST = 3  # passages read per cell; more is a list, not a cell
@@ -89,40 +89,49 @@ def matrix(
     """
     if not 0 <= threshold <= 1:
         raise BadRequest(f"置信阈值 {threshold} 应在 0 与 1 之间")
-    library = texts(engine)
-    mirrors = {i for i, same in library.same.items() if library.ids.index(i) > min(map(library.ids.index, same))}
-    within = replace(scope_of(filters), exclude=tuple(sorted(mirrors)))
+    same, within = duplicates.linked(engine), scope_of(filters)
+    left = [n for n in engine.notices() if _left(engine, n, within)]
+    notices = duplicates.once(left, same)
+    shown = {n.id for n in notices}
+    within = replace(within, exclude=tuple(n.id for n in left if n.id not in shown))
     chosen = tuple(topics) or themes()
-    notices = [n for n in engine.notices() if n.id not in mirrors and _left(engine, n, within)]
-    rows = tuple(_row(engine, topic, notices, within, threshold) for topic in chosen)
+    columns = [_Column(n, duplicates.copies(n.id, same, engine.notice)) for n in notices]
+    rows = tuple(_row(engine, topic, columns, within, threshold) for topic in chosen)
     return Matrix(chosen, tuple(n.id for n in notices), tuple(map(_label, notices)), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    notice: Notice
+    also: tuple[Copy, ...]
 
 
 def _left(engine: Engine, notice: Notice, within: Scope) -> bool:
     """Whether the filters leave any passage of a notice."""
-    if within == Scope(exclude=within.exclude):
+    if within == Scope():
         return True
     return bool(engine.dense(notice.title, 1, replace(within, notices=(notice.id,))))
 
 
-def _row(engine: Engine, topic: Theme, notices: Sequence[Notice], within: Scope, threshold: float) -> tuple[Cell, ...]:
+def _row(engine: Engine, topic: Theme, columns: Sequence[_Column], within: Scope, threshold: float) -> tuple[Cell, ...]:
     """One topic; standings are among all passages the scope leaves, so cells of a row compare."""
     wordings = [Wording(topic.text), Wording("、".join(k[0] for k in topic.keywords), KEYWORDS)]
     found: dict[str, list[Near]] = defaultdict(list)
     for one in near(engine, wordings, within):
         if len(found[one.passage.notice_id]) < BEST:
             found[one.passage.notice_id].append(one)
-    return tuple(_cell(topic, notice, found[notice.id], threshold) for notice in notices)
+    return tuple(_cell(topic, column, found[column.notice.id], threshold) for column in columns)
 
 
-def _cell(topic: Theme, notice: Notice, best: Sequence[Near], threshold: float) -> Cell:
+def _cell(topic: Theme, column: _Column, best: Sequence[Near], threshold: float) -> Cell:
+    notice = column.notice
     if not best:
         return Cell(notice.id, 0.0, 0.0, False, ())
     named = max(topic.named(one.passage.text) for one in best)
     sure = confidence(best[0].score, named)
     strength = 1 - math.exp(-max(0.0, best[0].score) / STRONG)
     shown = [one for one in best if one.score >= BESIDE * best[0].score]
-    citations = tuple(_citation(rank, one, notice) for rank, one in enumerate(shown, 1))
+    citations = tuple(_citation(rank, one, column) for rank, one in enumerate(shown, 1))
     return Cell(notice.id, sure, strength, sure >= threshold, citations)
 
 
@@ -131,8 +140,12 @@ def confidence(standing: float, named: float) -> float:
     return 1 / (1 + math.exp(-((standing - STANDING) / SPREAD + WEIGHT * (named - NAMED))))
 
 
-def _citation(rank: int, one: Near, notice: Notice) -> Citation:
-    return Citation(rank, one.passage, one.score, *source(notice)._replace(unit=_label(notice)), one.marks)
+def _citation(rank: int, one: Near, column: _Column) -> Citation:
+    return Citation(rank, one.passage, one.score, *_source(column.notice), one.marks, also=column.also)
+
+
+def _source(notice: Notice) -> Source:
+    return source(notice)._replace(unit=_label(notice))
 
 
 def _label(notice: Notice) -> str:

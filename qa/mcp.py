@@ -15,6 +15,7 @@ from index.types import Engine
 from qa import wire
 from qa.answer import ask
 from qa.ledger import ledger
+from qa.listing import listed
 from qa.similar import similar, similar_draft, split
 from qa.types import Filters
 from qa.wire import Json
@@ -96,7 +97,7 @@ class Tools:
 
     def notices(self) -> Json:
         """已载入的通报:编号、标题、单位、地区、各种日期与网址。没有写明的为 null。"""
-        return {"notices": [wire.notice(n, len(self.engine.passages_of(n.id))) for n in self.engine.notices()]}
+        return {"notices": listed(self.engine)}
 
     def read_notice(self, notice: str, start: int = 0, end: int = 0) -> Json:
         """通报原文的 start 到 end 字(end 为 0 表示到末尾);一次至多 20000 字,length 为全文字数。"""

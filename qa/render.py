@@ -32,6 +32,7 @@ def answer_text(answer: Answer, written: Written | None = None) -> str:
         lines += ["", f"[{citation.rank}] {source(citation)}", _indent(citation.passage.text)]
         if citation.url:
             lines.append(f"    {citation.url}")
+        lines += [f"    同一通报另载于:{copy.url or copy.notice_id}" for copy in citation.also]
     return "\n".join(lines)
 
 

@@ -1,15 +1,56 @@
-"""Passages that say word for word what a better one has said move below those that add something."""
+"""Passages that say word for word what a better one has said: of one notice loaded twice, one is shown; others
+move below those that add something."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from data.types import Notice
+from qa import duplicates
 from qa.fold import fold
 from qa.retrieve import Found
+from qa.types import Copy
 
 SAME = 0.85  # of the pairs of neighbouring characters: the same sentence but for a name, date or figure
 LOOKED_AT = 60  # the best passages; nobody reads repeats further down
+
+
+def merged(found: Sequence[Found], notices: Mapping[str, Notice]) -> tuple[list[Found], dict[str, tuple[Copy, ...]]]:
+    """One of each passage that linked notices (`qa.duplicates`) both have, and by its id where else it stands.
+
+    The notice loaded first is the one shown, at the place and with the score of the better of the two.
+    """
+    seen = {f.passage.notice_id for f in found[:LOOKED_AT]}
+    linked = duplicates.links([notice for i, notice in notices.items() if i in seen])
+    if not linked:
+        return list(found), {}
+    kept: list[list[Found]] = []
+    for f in found[:LOOKED_AT]:
+        group = linked.get(f.passage.notice_id, ())
+        twins = next((t for t in kept if t[0].passage.notice_id in group and _twins(t, f)), None)
+        if twins is None:
+            kept.append([f])
+        else:
+            twins.append(f)
+    order = {i: number for number, i in enumerate(notices)}
+    shown: list[Found] = []
+    also: dict[str, tuple[Copy, ...]] = {}
+    for twins in kept:
+        first, *others = sorted(twins, key=lambda f: order[f.passage.notice_id])
+        shown.append(replace(first, score=twins[0].score))
+        if others:
+            places = (notices[f.passage.notice_id] for f in others)
+            also[first.passage.id] = tuple(Copy(n.id, n.title, n.source.url) for n in places)
+    return [*shown, *found[LOOKED_AT:]], also
+
+
+def _twins(twins: Sequence[Found], f: Found) -> bool:
+    """Whether a passage stands in another copy of the notice, word for word but for a few."""
+    if any(t.passage.notice_id == f.passage.notice_id for t in twins):
+        return False
+    return _alike(_pairs(twins[0]), _pairs(f))
 
 
 def demoted(found: Sequence[Found]) -> list[Found]:
@@ -18,13 +59,17 @@ def demoted(found: Sequence[Found]) -> list[Found]:
     repeated: list[Found] = []
     said: list[frozenset[tuple[str, str]]] = []
     for f in found[:LOOKED_AT]:
-        pairs = frozenset(pairwise(fold(f.passage.text)))
+        pairs = _pairs(f)
         if any(_alike(pairs, other) for other in said):
             repeated.append(f)
         else:
             kept.append(f)
             said.append(pairs)
     return [*kept, *repeated, *found[LOOKED_AT:]]
+
+
+def _pairs(f: Found) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(fold(f.passage.text)))
 
 
 def _alike(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:

@@ -10,6 +10,7 @@ from data.errors import BadRequest
 from data.measures import leaves
 from data.types import Notice, Passage
 from index.types import Engine
+from qa import duplicates
 from qa.answer import scope as scope_of
 from qa.citing import source
 from qa.concepts import Concept, shared, shared_words
@@ -17,7 +18,7 @@ from qa.near import Near, Wording, near
 from qa.overlap import Overlap, overlap
 from qa.sentences import pieces
 from qa.texts import Texts, texts
-from qa.types import Citation, Filters
+from qa.types import Citation, Copy, Filters
 from qa.verbatim import fold
 
 # A measure taken from a loaded notice is searched with what it answers, too; set on the development set.
@@ -39,13 +40,12 @@ class Match(Citation):
 
     `overlap` compares the text asked with against the *whole* notice (offsets of its runs: the text,
     `Notice.text`); `here` is the net share of the text that stands in this very passage, in [0, 1].
-    `concepts` are shared concepts in both wordings. `copies` are ids of notices identical with this one.
+    `concepts` are shared concepts in both wordings.
     """
 
     overlap: Overlap = NOTHING
     here: float = 0.0
     concepts: tuple[Concept, ...] = ()
-    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _search(engine: Engine, text: str, exclude: str, depth: _Depth, filters: Fil
     place = _place(overlaps[exclude]) if exclude in overlaps else -1
     found = near(engine, _wordings(engine, text, exclude, place), within, depth.feedback)
     chosen = _spread(_without_copies(found, library), depth.top)
-    asked = _Asked(text, overlaps, library)
+    asked = _Asked(text, overlaps, library, engine)
     return tuple(_match(rank, asked, one, engine.notice(one.passage.notice_id)) for rank, one in enumerate(chosen, 1))
 
 
@@ -185,6 +185,10 @@ class _Asked:
     text: str
     overlaps: dict[str, Overlap]
     library: Texts
+    engine: Engine
+
+    def also(self, notice_id: str) -> tuple[Copy, ...]:
+        return duplicates.copies(notice_id, self.library.same, self.engine.notice)
 
 
 def _match(rank: int, asked: _Asked, one: Near, notice: Notice) -> Match:
@@ -198,10 +202,10 @@ def _match(rank: int, asked: _Asked, one: Near, notice: Notice) -> Match:
         *source(notice),
         marks=one.marks,
         why=_why(asked.text, passage, concepts),
+        also=asked.also(notice.id),
         overlap=found or replace(NOTHING, characters=len(fold(asked.text).text)),
         here=overlap(asked.text, passage.text, asked.library.phrases).net if found else 0.0,
         concepts=concepts,
-        copies=asked.library.copies(notice.id)[1:],
     )
 
 

@@ -19,12 +19,21 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """The same notice, loaded from another place; `url` is "" where not known."""
+
+    notice_id: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A passage with all that is needed to go back to its sentence.
 
     `rank` counts from 1. `marks` are offsets into the notice's text, sorted, not overlapping, inside
     the passage. `why` holds short reasons in Chinese (the words or sentences that matched).
-    `url` and `date` are "" where not known.
+    `url` and `date` are "" where not known. `also` are the other places the same notice was loaded from.
     """
 
     rank: int
@@ -36,6 +45,7 @@ class Citation:
     url: str
     marks: tuple[tuple[int, int], ...] = ()
     why: tuple[str, ...] = ()
+    also: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

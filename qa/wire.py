@@ -13,7 +13,7 @@ from qa.check import Finding
 from qa.ledger import Row
 from qa.model.types import Written
 from qa.similar import Match, Part
-from qa.types import Answer, Citation
+from qa.types import Answer, Citation, Copy
 
 Json = dict[str, object]
 
@@ -39,7 +39,7 @@ def span(value: Span) -> Json:
 
 
 def hit(citation: Citation) -> Json:
-    """One entry of `hits`."""
+    """One entry of `hits`; `also` (the same notice elsewhere) goes beyond the contract."""
     passage = citation.passage
     return {
         "rank": citation.rank,
@@ -54,6 +54,7 @@ def hit(citation: Citation) -> Json:
         "score": round(citation.score, 6),
         "url": citation.url,
         "marks": [list(mark) for mark in citation.marks],
+        "also": [dataclasses.asdict(copy) for copy in citation.also],
     }
 
 
@@ -80,7 +81,7 @@ def written(value: Written) -> Json:
     return {"host": value.host, "model": value.model, "sentences": sentences, "problem": value.problem}
 
 
-def notice(value: Notice, passages: int) -> Json:
+def notice(value: Notice, passages: int, also: Sequence[Copy] = ()) -> Json:
     """One entry of `notices --json`; a field the notice does not state is null."""
     metadata = value.metadata
     fields = {f.name: getattr(metadata, f.name) for f in dataclasses.fields(metadata)}
@@ -92,6 +93,7 @@ def notice(value: Notice, passages: int) -> Json:
         items=len(value.items),
         passages=passages,
         quotes=_quotes(fields),
+        also=[dataclasses.asdict(copy) for copy in also],
     )
     return row
 
@@ -123,6 +125,7 @@ def row(value: Row) -> Json:
         "figures": [{**span(f.quote), "value": f.value, "unit": f.unit, "counts": f.counts} for f in item.figures],
         "dates": [{**span(d.quote), "iso": d.iso or None, "commitment": d.commitment} for d in item.dates],
         "url": value.url,
+        "also": [dataclasses.asdict(copy) for copy in value.also],
     }
 
 
@@ -147,7 +150,7 @@ def match(value: Match) -> Json:
         "here": round(value.here, 4),
         "copied_text": runs,
         "why": list(value.why),
-        "copies": list(value.copies),
+        "copies": [copy.notice_id for copy in value.also],
     }
 
 
@@ -157,9 +160,9 @@ def matches(text: str, found: Sequence[Match], parts: Sequence[Part] = (), text_
     return {"id": text_id, "text": text, "hits": [match(m) for m in found], "parts": split}
 
 
-def full_notice(value: Notice, passages: int) -> Json:
-    """A notice with its whole text and its headings in reading order; `start:end` is a section with all below it."""
+def full_notice(value: Notice, row: Json) -> Json:
+    """A notice's row, its whole text and its headings in reading order; `start:end` is a section with all below it."""
     sections = [
         {"number": s.number, "title": s.title, "level": s.level, "start": s.start, "end": s.end} for s in value.walk()
     ]
-    return {**notice(value, passages), "text": value.text, "sections": sections}
+    return {**row, "text": value.text, "sections": sections}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from index.types import Engine
 
 WORDS = {"added": "已加入", "replaced": "已更新", "unchanged": "未变化"}
+LINKED_UP_TO = 2000  # notices; all of them are read to find the copies
 _BATCH = 32  # notices written together: quick enough, and no more than these lie in memory
 
 
@@ -47,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
     found = progress.bar(documents, total, "正在读取", quiet)
     for batch in _batches(corpus.stream(found)):
         _take(engine, batch, report)
+    report.linked(engine)
     report.done()
     return 0 if report.kept else 1
 
@@ -89,6 +91,7 @@ class _Report:
         self._json = as_json
         self._quiet = quiet
         self._counts = dict.fromkeys([*WORDS, "failed"], 0)
+        self._taken: list[str] = []
 
     @property
     def kept(self) -> int:
@@ -96,6 +99,7 @@ class _Report:
 
     def took(self, notice: Notice, outcome: str, passages: int) -> None:
         self._counts[outcome] += 1
+        self._taken += [notice.id] if outcome != "unchanged" else []
         source = notice.source
         if self._json:
             self._event(outcome, file=source.file, notice=notice.id, title=notice.title, items=len(notice.items),
@@ -110,6 +114,18 @@ class _Report:
             self._event("failed", file=failure.file, message=failure.message)
         else:
             progress.write(f"未加入 {failure.file}:{failure.message}")
+
+    def linked(self, engine: Engine) -> None:
+        """Say which of the notices taken are copies of others; beyond LINKED_UP_TO `tongbao notices` says it."""
+        if not self._taken or engine.manifest.notices > LINKED_UP_TO:
+            return
+        from qa.duplicates import linked
+
+        for group in dict.fromkeys(filter(None, map(linked(engine).get, self._taken))):
+            if self._json:
+                self._event("linked", notices="、".join(group))
+            elif not self._quiet:
+                print(f"已关联 {'、'.join(group)}:同一通报,回答中只显示一次")
 
     def done(self) -> None:
         if self._json:

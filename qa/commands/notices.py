@@ -17,13 +17,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from qa import wire
+    from qa.duplicates import linked
     from qa.library import open_library
+    from qa.listing import listed
 
     if args.history:
         return _history(args)
     engine = open_library(args.index, args.encoder, progress=progress.show)
-    rows = [wire.notice(n, len(engine.passages_of(n.id))) for n in engine.notices()]
+    rows, same = listed(engine), linked(engine)
     if args.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
@@ -31,6 +32,9 @@ def run(args: argparse.Namespace) -> int:
         for row in rows:
             print(f"  {row['id']}  {row['title']}")
             print(f"      发布 {row['published'] or UNSTATED} · 问题 {row['items']} 项 · 段落 {row['passages']} 段")
+            others = "、".join(i for i in same.get(str(row["id"]), ()) if i != row["id"])
+            if others:
+                print(f"      与 {others} 为同一通报,已关联,回答中只显示一次")
     return 0 if rows else 1
 
 

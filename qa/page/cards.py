@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from data.types import Passage
 from qa.confidence import NEAREST
 from qa.page.html import Html, el, join, marked, text
-from qa.page.orders import like
+from qa.page.orders import elsewhere, like
 from qa.page.words import Lang, say
 from qa.sentences import pieces
 from qa.types import Answer, Citation
@@ -125,6 +125,7 @@ def card(citation: Citation, around: Around, lang: Lang, whole: bool = False, mo
         breadcrumb(passage.path, lang),
         _body(citation, whole),
         why,
+        elsewhere(citation.also, lang),
         _actions(citation, around, lang, cut, more),
         context if around.before or around.after else None,
         class_="card",

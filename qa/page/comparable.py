@@ -11,7 +11,7 @@ from qa.overlap import HIGH_FROM, PARTIAL_FROM, Band, Overlap, Run, RunKind
 from qa.page.cards import breadcrumb, excerpt
 from qa.page.html import Html, el, join
 from qa.page.layers import layered
-from qa.page.orders import downloads, full_text, like, pick
+from qa.page.orders import downloads, elsewhere, full_text, like, pick
 from qa.page.words import Lang, say
 from qa.similar import Match, Part
 from qa.verbatim import WINDOW
@@ -112,7 +112,6 @@ def _grouped(matches: Sequence[Match]) -> list[list[Match]]:
 
 def _group(part: Part, group: Sequence[Match], lang: Lang) -> Html:
     first = group[0]
-    copies = say(lang, "同一通报另载于:{names}", names="、".join(first.copies)) if first.copies else None
     head = el(
         "header",
         el("span", first.unit or first.title, class_="chip", title=first.title),
@@ -129,7 +128,7 @@ def _group(part: Part, group: Sequence[Match], lang: Lang) -> Html:
     return el(
         "article",
         head,
-        el("p", copies, class_="why") if copies else None,
+        elsewhere(first.also, lang),
         join([_hit(match, lang) for match in group[:SHOWN]]),
         _shared(part, first, lang),
         rest if more else None,

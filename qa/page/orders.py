@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from qa.page.html import Html, el, join
 from qa.page.words import Lang, say
+from qa.types import Copy
 
 
 def button(label: str, do: str, class_: str = "act", /, **values: str | int) -> Html:
@@ -17,6 +18,20 @@ def button(label: str, do: str, class_: str = "act", /, **values: str | int) -> 
 def full_text(lang: Lang, notice_id: str, start: int, end: int, label: str = "原文") -> Html:
     """Opens a notice at `start:end`."""
     return button(say(lang, label), "read", notice=notice_id, start=start, end=end)
+
+
+def elsewhere(also: Sequence[Copy], lang: Lang) -> Html:
+    """Where else the same notice is loaded from: its address, else a way to read that copy."""
+    if not also:
+        return Html("")
+    away = {"target": "_blank", "rel": "noopener noreferrer"}
+    ways = [
+        el("a", copy.title, href=copy.url, title=copy.url, **away)
+        if copy.url
+        else full_text(lang, copy.notice_id, 0, 0, copy.title)
+        for copy in also
+    ]
+    return el("p", say(lang, "同一通报另载于:"), join(ways), class_="why also")
 
 
 def like(lang: Lang, notice_id: str, start: int, end: int) -> Html:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
 from data.types import UNSTATED, Field, Metadata, Notice, Section
+from qa.duplicates import Links
 from qa.intake import Incoming, Received, Standing
 from qa.page.html import Html, el, join
 from qa.page.orders import button, full_text, more
@@ -17,6 +19,8 @@ PAGE = 200  # notices drawn at once
 PREVIEWS = 20  # section trees drawn at once; the next follow when some are decided on
 TREE = 4  # levels of the section tree in a preview
 HEADING = 40  # characters of a heading there
+LINKED = "与 {names} 为同一通报,已关联,回答中只显示一次"
+MIRRORED = "与已载入的 {name} 几乎相同(相同部分 {share}),保留后自动关联,回答中只显示一次。"
 OPENING = 160  # characters of the body there: enough to see that it is the right text
 
 
@@ -26,28 +30,32 @@ def locked(lang: Lang) -> Html:
     return el("p", line, class_="promise locked")
 
 
-def notices(loaded: Sequence[Notice], lang: Lang, shown: int = PAGE, edits: bool = True) -> Html:
+def notices(
+    loaded: Sequence[Notice], lang: Lang, shown: int = PAGE, edits: bool = True, same: Links = MappingProxyType({})
+) -> Html:
     """What is loaded, the first `shown` with their metadata; hovering a value shows the words it was read from.
 
-    Without `edits` there are no ways to change it."""
+    `same` are linked notices (`qa.duplicates.links`). Without `edits` there are no ways to change it."""
     if not loaded:
         how = "把文件拖到上面,或用 tongbao add 加入文件夹。" if edits else "请管理员加入。"
         return el("p", say(lang, f"还没有载入通报。{how}"), class_="promise")
     labels = ("通报", "日期", "问题数", "操作")
     head = el("thead", el("tr", join([el("th", say(lang, label), scope="col") for label in labels])))
-    rows = [_row(n, lang, edits) for n in loaded[:shown]]
+    rows = [_row(n, same, lang, edits) for n in loaded[:shown]]
     table = el("table", head, el("tbody", join(rows)), class_="rows stack shelf")
     listed = el("div", table, class_="scroll", tabindex="0", role="region", aria_label=say(lang, "通报管理"))
     return join([listed, more(lang, "more-notices", shown, len(loaded), PAGE)])
 
 
-def _row(notice: Notice, lang: Lang, edits: bool) -> Html:
+def _row(notice: Notice, same: Links, lang: Lang, edits: bool) -> Html:
     m = notice.metadata
+    others = "、".join(i for i in same.get(notice.id, ()) if i != notice.id)
     chips = [el("span", f.value, class_="chip", title=f.quote.text) for f in (m.unit, m.region) if f]
     name = el(
         "td",
         el("b", notice.title),
         el("span", join(chips), el("small", f"{notice.id} · {notice.source.file}"), class_="about"),
+        el("small", say(lang, LINKED, names=others)) if others else None,
         class_="title",
     )
     dates = (("巡察时间", _period(m)), ("反馈", m.feedback), ("落款", m.signed), ("发布", m.published))
@@ -194,7 +202,7 @@ def _decide(number: int, one: Incoming, lang: Lang) -> Html:
         return el("div", el("p", loaded, class_="note"), drop, class_="acts")
     note = {
         Standing.CHANGED: say(lang, "已有名为 {name} 的通报。可以替换它,或改名后另存。", name=one.other),
-        Standing.MIRROR: say(lang, "与已载入的 {name} 内容基本相同,可能是同一通报的另一来源。", name=one.other),
+        Standing.MIRROR: say(lang, MIRRORED, name=one.other, share=f"{one.share:.0%}"),
     }.get(one.standing)
     box = el("input", type="text", name="name", value=_offered(one), maxlength=60, aria_label=say(lang, "保留为"))
     kept = el("span", box, button(say(lang, "保留"), "keep", "act main", number=number), class_="fields")

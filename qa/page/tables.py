@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qa.ledger import Row
 from qa.page.html import Html, el, join
-from qa.page.orders import button, downloads, full_text, more, pick
+from qa.page.orders import button, downloads, elsewhere, full_text, more, pick
 from qa.page.words import Lang, say
 
 PAGE = 300  # rows drawn at once: more make a phone stutter; a file holds them all
@@ -53,7 +53,7 @@ def _ledger_row(row: Row, lang: Lang) -> Html:
     return el(
         "tr",
         el("td", item.id, class_="cell"),
-        el("td", el("span", row.unit, class_="chip")),
+        el("td", el("span", row.unit, class_="chip"), elsewhere(row.also, lang)),
         el("td", item.problem.text),
         el("td", el("details", el("summary", say(lang, "{count} 条", count=len(item.measures))), el("ol", measures))),
         el("td", el("span", item.status.value, class_=f"state {item.status.name.lower()}"), title=quote),

@@ -66,6 +66,7 @@ ENGLISH: dict[str, str] = {
     "展开全段": "Show whole passage",
     "收起": "Collapse",
     "命中:{why}": "Matched: {why}",
+    "同一通报另载于:": "The same notice, also at: ",
     "撤销": "Undo",
     "本次会话": "This session",
     "新会话": "New conversation",

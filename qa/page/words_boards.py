@@ -25,7 +25,6 @@ BOARDS: dict[str, str] = {
     "整段文字与各通报": "The whole text against each notice",
     "第 {number} 条": "Measure {number}",
     "所给文字": "Your text",
-    "同一通报另载于:{names}": "The same notice is also loaded as {names}",
     "该单位另有 {count} 段": "{count} more from this unit",
     "逐字相同的片段 {count} 处": "{count} verbatim stretches",
     "{han} 个汉字": "{han} Han characters",
@@ -95,8 +94,9 @@ BOARDS: dict[str, str] = {
     "已有名为 {name} 的通报。可以替换它,或改名后另存。": (
         "A notice named {name} is loaded. Replace it, or keep this one under another name."
     ),
-    "与已载入的 {name} 内容基本相同,可能是同一通报的另一来源。": (
-        "Nearly the same as {name}; perhaps the same notice from another site."
+    "与 {names} 为同一通报,已关联,回答中只显示一次": "The same notice as {names}; linked, shown once in answers",
+    "与已载入的 {name} 几乎相同(相同部分 {share}),保留后自动关联,回答中只显示一次。": (
+        "Nearly the same as {name} ({share} in common); kept, it is linked and shown once in answers."
     ),
     "保留为": "Keep as",
     "保留": "Keep",

@@ -19,6 +19,7 @@ from qa.check import check
 from qa.compare import compare
 from qa.facts import facts
 from qa.ledger import ledger
+from qa.listing import listed, listing
 from qa.matrix import THRESHOLD, matrix
 from qa.similar import similar, similar_draft, split
 from qa.themes import themes, topic
@@ -114,12 +115,13 @@ def _notices(api: FastAPI, engine: Engine) -> None:
 
     @api.get("/api/v1/notices", response_model=list[shapes.Notice], responses=REFUSALS, summary="已载入的通报")
     def notices_() -> Json:
-        return Json([wire.notice(n, len(engine.passages_of(n.id))) for n in engine.notices()])
+        return Json(listed(engine))
 
     # a file's name may hold a slash, so the rest of the path is the id
     @api.get("/api/v1/notices/{notice:path}", response_model=shapes.FullNotice, responses=REFUSALS, summary="全文")
     def notice_(notice: str) -> Json:
-        return Json(wire.full_notice(_notice(engine, notice), len(engine.passages_of(notice))))
+        found = _notice(engine, notice)
+        return Json(wire.full_notice(found, listing(engine, found)))
 
 
 def _operation(api: FastAPI, engine: Engine, metrics: Metrics, gate: Gate) -> None:

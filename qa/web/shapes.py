@@ -78,6 +78,15 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """The same notice, loaded from another place."""
+
+    notice_id: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     rank: int
     passage: str
@@ -91,6 +100,7 @@ class Hit:
     score: float
     url: str
     marks: list[Mark]
+    also: list[Copy]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +187,7 @@ class Row:
     figures: list[Figure]
     dates: list[DateMention]
     url: str
+    also: list[Copy]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +279,7 @@ class Notice:
     items: int
     passages: int
     quotes: dict[str, Slice]
+    also: list[Copy]
 
 
 @dataclass(frozen=True, slots=True)

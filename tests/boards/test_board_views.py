@@ -7,14 +7,16 @@ from bureaus import EDUCATION, HEALTH, notice, three
 from markup import seen
 from memory import MemoryEngine
 
+from qa.answer import ask
 from qa.check import check
 from qa.compare import compare
+from qa.duplicates import linked
 from qa.facts import facts
 from qa.intake import Incoming, Received, Standing
 from qa.ledger import ledger
 from qa.matrix import matrix
 from qa.overlap import HIGH_FROM, PARTIAL_FROM
-from qa.page import beside, comparable, figures, heat, shelf, tables
+from qa.page import beside, cards, comparable, figures, heat, shelf, tables
 from qa.page.audit import audit
 from qa.similar import similar, similar_draft
 from qa.similar_grid import grid
@@ -147,6 +149,16 @@ def test_no_file_name_or_title_becomes_markup():
     assert HOSTILE in page.words
     loaded = seen(shelf.notices([notice(hostile, "x")], "zh"))
     assert not [tag for tag, _ in loaded.elements if tag == "img"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_other_address_of_a_linked_notice_stands_on_card_and_shelf(lang):
+    mirrored = MemoryEngine([*three(), notice("首页\n" + HEALTH, "mirror", "https://example.org/h")])
+    cited = ask(mirrored, "考勤纪律松散怎么整改的?").citations[0]
+    page = seen(cards.card(cited, cards.ALONE, lang))
+    assert "https://example.org/h" in [a.get("href") for tag, a in page.elements if tag == "a"]
+    loaded = seen(shelf.notices(mirrored.notices(), lang, same=linked(mirrored)))
+    assert ("与 mirror 为同一通报" if lang == "zh" else "The same notice as mirror") in loaded.words
 
 
 def test_removing_takes_two_clicks(engine):

@@ -33,11 +33,12 @@ def test_every_file_is_one_event_a_line_in_reading_order_and_the_last_line_sums_
     assert add(folder, "--json", index=tmp_path / "index") == 0
     out, err = capsys.readouterr()
     events = [json.loads(line) for line in out.splitlines()]
-    assert [e["event"] for e in events] == ["added", "added", "added", "failed", "failed", "done"]
+    assert [e["event"] for e in events] == ["added", "added", "added", "failed", "failed", "linked", "done"]
     assert [e.get("notice") for e in events[:3]] == ["a", "b", "d"]
     assert events[0]["url"] == "https://tyj.example.gov.cn/art/2024/5/8/art_1_2.html"
     assert [e["items"] for e in events[:3]] == [3, 3, 3]
     assert events[3]["file"].endswith("c.zip/e.exe")
+    assert events[-2] == {"event": "linked", "notices": "a、d"}  # b holds a table besides
     assert events[-1] == {"event": "done", "added": 3, "replaced": 0, "unchanged": 0, "failed": 2}
     assert err == ""
     assert add(folder, "--json", index=tmp_path / "index") == 0
@@ -60,6 +61,20 @@ def test_more_files_than_one_batch_holds_are_all_added(tmp_path: Path, capsys: p
         )
     assert add(many, "--json", index=tmp_path / "index") == 0
     assert json.loads(capsys.readouterr().out.splitlines()[-1])["added"] == 70
+
+
+def test_a_notice_from_another_site_is_linked_and_the_list_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = tmp_path / "甲.txt", tmp_path / "乙.txt"
+    first.write_text(TEXT, "utf-8")
+    second.write_text("首页 > 政务公开\n" + TEXT, "utf-8")
+    assert add(first, index=tmp_path / "index") == 0
+    assert "已关联" not in capsys.readouterr().out
+    assert add(second, index=tmp_path / "index") == 0
+    assert "已关联 甲、乙:同一通报,回答中只显示一次" in capsys.readouterr().out
+    assert main(["notices", "--index", str(tmp_path / "index")]) == 0
+    assert "与 乙 为同一通报" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

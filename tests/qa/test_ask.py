@@ -97,7 +97,7 @@ def test_the_json_keeps_the_contract(engine):
     assert list(row)[:6] == ["id", "question", "answered", "confidence", "answer", "hits"]
     hit = row["hits"][0]
     assert set(hit) == {
-        "rank", "passage", "notice", "title", "unit", "path", "start", "end", "text", "score", "url", "marks",
+        "rank", "passage", "notice", "title", "unit", "path", "start", "end", "text", "score", "url", "marks", "also",
     }  # fmt: skip
     assert [h["rank"] for h in row["hits"]] == [1, 2, 3, 4, 5]
     assert 0 <= row["confidence"] <= 1

@@ -8,15 +8,18 @@ import json
 import xml.etree.ElementTree as ET
 import zipfile
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from memory import MemoryEngine
 
 from data.corpus import bundled, parse
 from data.errors import BadRequest
 from data.types import Notice, Status
+from qa import ledger as ledgers
 from qa.export import FORMATS, HEADS, cells, to_csv, to_json, to_markdown, to_xlsx
-from qa.ledger import Row, rows
+from qa.ledger import Row
 from qa.types import Filters
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -32,6 +35,10 @@ EVIL = """某局党组关于整改情况的通报
 @pytest.fixture(scope="module")
 def notices() -> tuple[Notice, ...]:
     return bundled()
+
+
+def rows(notices: Sequence[Notice], filters: Filters = Filters()) -> tuple[Row, ...]:
+    return ledgers.ledger(MemoryEngine(notices), filters)
 
 
 @pytest.fixture(scope="module")

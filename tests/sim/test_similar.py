@@ -97,7 +97,7 @@ def test_of_two_mirrors_only_one_is_shown_and_names_the_other():
     shown = {m.passage.notice_id for m in found} & {"education", "mirror"}
     assert len(shown) == 1
     best = next(m for m in found if m.passage.notice_id in shown)
-    assert {*best.copies, *shown} == {"education", "mirror"}
+    assert {*(c.notice_id for c in best.also), *shown} == {"education", "mirror"}
 
 
 def test_a_draft_is_matched_measure_by_measure_without_its_headings(engine):

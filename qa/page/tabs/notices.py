@@ -8,6 +8,7 @@ from dataclasses import replace
 import index
 from data.errors import BadRequest, TongbaoError
 from qa import intake
+from qa.duplicates import linked
 from qa.intake import Incoming, Received
 from qa.page import frame, shelf
 from qa.page.action import Action, Call, Change
@@ -24,8 +25,9 @@ def _draw(call: Call) -> Mapping[str, Html]:
 
 
 def _regions(call: Call, session: Session) -> dict[str, Html]:
-    lang, edits = session.lang, call.by.may_change
-    listed = shelf.notices(call.desk.engine.notices(), lang, call.order.number("shown", shelf.PAGE), edits)
+    lang, edits, engine = session.lang, call.by.may_change, call.desk.engine
+    shown = call.order.number("shown", shelf.PAGE)
+    listed = shelf.notices(engine.notices(), lang, shown, edits, linked(engine))
     return {"intake": shelf.intake(session.received, (), lang) if edits else shelf.locked(lang), "notices": listed}
 
 
