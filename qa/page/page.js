@@ -59,7 +59,7 @@
     if (innerWidth <= 640) sheet.querySelector(".outline")?.removeAttribute("open");
     behind(true);
     show(0);
-    sheet.querySelector("a.here:last-of-type")?.scrollIntoView({ block: "nearest" });
+    [...sheet.querySelectorAll("a.here")].at(-1)?.scrollIntoView({ block: "nearest" });
     sheet.querySelector(".page, .board")?.focus({ preventScroll: true });
   };
   const shut = () => { behind(false); if (opener?.isConnected) opener.focus({ preventScroll: true }); opener = null; };

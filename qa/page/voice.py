@@ -55,21 +55,20 @@ def _sentence(sentence: Sentence, lang: Lang) -> Html:
 
 def judge(citation: Citation, verdict: str, lang: Lang) -> Html:
     """Two small buttons: was this passage of use?"""
-    return join(
-        [
-            el(
-                "button",
-                say(lang, label),
-                type="button",
-                class_="act judge",
-                data_do="judge",
-                data_passage=citation.passage.id,
-                data_verdict=value.value,
-                aria_pressed="true" if verdict == value else "false",
-            )
-            for label, value in (("有用", Verdict.USEFUL), ("不相关", Verdict.IRRELEVANT))
-        ]
-    )
+    buttons = [
+        el(
+            "button",
+            say(lang, label),
+            type="button",
+            class_="act judge",
+            data_do="judge",
+            data_passage=citation.passage.id,
+            data_verdict=value.value,
+            aria_pressed="true" if verdict == value else "false",
+        )
+        for label, value in (("有用", Verdict.USEFUL), ("不相关", Verdict.IRRELEVANT))
+    ]
+    return el("span", join(buttons), class_="judges")
 
 
 def foot(listens: bool, lang: Lang) -> Html:
