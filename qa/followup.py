@@ -1,10 +1,13 @@
 """Follow-up questions: what is carried over from the question before, by rules a reader can check.
 
-Four rules, tried in order; whatever matches none of them is a new question:
+Five rules, tried in order; whatever matches none of them is a new question:
 1. 第二条详细点                          one passage of the list above, whole;
 2. 还有吗? / 更多                        same topic, the next passages;
 3. 那武汉呢? / 换成武汉 / 只看2023年的   same topic, one filter changed;
-4. 那非遗呢?                             the filters stay, the topic changes.
+4. 那结果呢?                             same topic, what is asked about it changes;
+5. 那非遗呢?                             the filters stay, the topic changes.
+
+English ones (what about Kaifeng? and the result?) are put in these words first.
 """
 
 from __future__ import annotations
@@ -16,13 +19,20 @@ from typing import Literal
 
 from data.numerals import integer
 from data.types import Notice
+from qa import pinyin
+from qa.followup_english import chinese
 from qa.types import Filters
 
 SWITCH = re.compile(
-    r"^(?:那么?|换成|换到|换|改成|改为|只看|再看看?|看看)?(?P<what>.{1,20}?)(?:的(?:情况)?)?(?:呢|怎么样|如何|又如何)?[?？。!！]*$"
+    r"^(?:那么?|换成|换到|换|改成|改为|只看|再看看?|看看)?(?P<what>.{1,40}?)(?:的(?:情况)?)?(?:呢|怎么样|如何|又如何)?[?？。!！]*$"
 )
 CUE = re.compile(r"^(?:那么?|换|改|只看|再看|看看)|呢[?？。!！]*$")
-TOPIC = re.compile(r"^那么?(?P<what>[^怎如多什哪几吗]{1,8})呢[?？。!！]*$")  # a bare noun; a full question stands alone
+TOPIC = re.compile(  # a bare noun; a full question stands alone
+    r"^那么?(?P<what>[^怎如多什哪几吗]{1,8}|[A-Za-z][A-Za-z' -]{1,40})呢[?？。!！]*$"
+)
+ASPECT = re.compile(
+    r"^(?:那么?)?(?P<what>(?:整改)?(?:结果|措施|问题|原因|进展|成效))(?:呢|如何|怎么样|是什么)[?？。!！]*$"
+)
 MORE = re.compile(
     r"^(?:那么?)?(?:还有(?:没有)?(?:别的|其他的?|更多的?)?(?:单位|段落|内容)?(?:的?吗|呢|么)?|更多|继续|接着看|下一页|再来几[条段])[?？。!！]*$"
 )
@@ -55,11 +65,12 @@ class Known:
     statuses: tuple[str, ...]
 
 
-Rule = Literal["passage", "more", "filter", "topic"]
+Rule = Literal["passage", "more", "filter", "aspect", "topic"]
 NOTES: dict[Rule, str] = {
     "passage": "已沿用上一问:{question};展开第{value}段",
     "more": "已沿用上一问:{question};接着看后面的段落",
     "filter": "已沿用上一问:{question};{label}改为{value}",
+    "aspect": "已沿用上一问:{question};改问{value}",
     "topic": "已沿用上一问的范围;主题改为{value}",
 }
 
@@ -100,14 +111,15 @@ class Followed:
 
 
 def _aliases(region: str, unit: str) -> list[str]:
-    """北京市通州区 → 通州区, 通州; the innermost place only, because the outer one names many units."""
+    """北京市通州区 → 通州区, 通州, tongzhou; the innermost place only, because the outer one names many units."""
     source = region or unit
     parts = PLACE.findall(source)
     names = [unit]
     if parts:
         short = SUFFIX.sub("", parts[-1])
         names += [parts[-1]] + ([short] if len(short) >= 2 else [])
-    return names
+        names += [pinyin.romanise(short)] if len(short) >= 2 else []
+    return [name for name in names if name]
 
 
 def known(notices: Iterable[Notice]) -> Known:
@@ -142,7 +154,7 @@ def _named(what: str, facts: Known) -> tuple[str, Filters, str] | None:
         if what == status:
             return "整改状态", Filters(status=status), status
     for place in facts.places:
-        if what == place.alias:
+        if what.lower() == place.alias:
             return "单位", Filters(unit=place.unit), place.unit
     for region in facts.regions:
         if len(what) >= 2 and what in region:
@@ -160,9 +172,15 @@ def _merge(old: Filters, new: Filters) -> Filters:
 def _renamed(question: str, what: str, facts: Known) -> str:
     """The question with the place it names replaced, so that it does not pull the old unit in."""
     for place in facts.places:
-        if place.alias in question:
-            return question.replace(place.alias, what)
+        if found := _named_in(place, question):
+            return question[: found.start()] + what + question[found.end() :]
     return question
+
+
+def _named_in(place: Place, question: str) -> re.Match[str] | None:
+    """Where a question names the place; a romanised name is a word of its own there."""
+    edge = r"\b" if place.alias.isascii() else ""
+    return re.search(edge + re.escape(place.alias) + edge, question, re.I)
 
 
 def follow(question: str, before: Followed | None, filters: Filters, facts: Known, shown: int = 0) -> Followed:
@@ -170,16 +188,21 @@ def follow(question: str, before: Followed | None, filters: Filters, facts: Know
 
     `shown` is how many passages of `before` have been shown.
     """
-    asked = question.strip()
+    typed = question.strip()
     if before is None:
-        return Followed(asked, filters)
+        return Followed(typed, filters)
+    asked = chinese(typed)
     scope = _merge(filters, before.said)
     if CLOSER.match(asked) and (passage := integer(ORDINAL.findall(asked)[0])):
         carried = Carried("passage", before.question, str(passage))
         return Followed(before.question, scope, carried, before.said, before.skip, passage)
     if MORE.match(asked):
         return Followed(before.question, scope, Carried("more", before.question), before.said, before.skip + shown)
-    return _narrowed(asked, before, filters, facts) or Followed(asked, filters)
+    if aspect := ASPECT.match(asked):
+        asked_first = before.carried.question if before.carried and before.carried.rule == "aspect" else before.question
+        carried = Carried("aspect", asked_first, aspect["what"])
+        return Followed(f"{asked_first} {aspect['what']}", scope, carried, before.said)
+    return _narrowed(asked, before, filters, facts) or Followed(typed, filters)
 
 
 def _narrowed(asked: str, before: Followed, filters: Filters, facts: Known) -> Followed | None:
@@ -199,5 +222,5 @@ def _narrowed(asked: str, before: Followed, filters: Filters, facts: Known) -> F
 
 def _place_of(question: str, facts: Known) -> Filters:
     """The unit a question names, as a filter; an empty filter when it names none."""
-    unit = next((place.unit for place in facts.places if place.alias in question), "")
+    unit = next((place.unit for place in facts.places if _named_in(place, question)), "")
     return Filters(unit=unit)

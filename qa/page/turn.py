@@ -57,34 +57,36 @@ def history(turns: Turns, lang: Lang) -> Html:
               aria_label=say(lang, "本次会话"))
 
 
-def next_questions(turn: Turn, facts: Known) -> tuple[str, ...]:
+def next_questions(turn: Turn, facts: Known, lang: Lang) -> tuple[str, ...]:
     """Up to three follow-ups that will find something: another unit cited, another year, the next passages."""
     answer, used = turn.answer, turn.followed.filters
     if answer is None or not answer.answered or turn.followed.passage:
         return ()
-    offered = [f"那{alias}呢?" for alias in _others(answer, turn, facts)[:1]]
+    offered = [say(lang, "那{place}呢?", place=alias) for alias in _others(answer, turn, facts, lang)[:1]]
     years = sorted({c.date[:4] for c in answer.citations if c.date}, reverse=True)
     if not used.year and len(years) > 1:
-        offered.append(f"只看{years[0]}年的")
-    return (*offered, "还有吗?")
+        offered.append(say(lang, "只看{year}年的", year=years[0]))
+    return (*offered, say(lang, "还有吗?"))
 
 
-def _others(answer: Answer, turn: Turn, facts: Known) -> list[str]:
+def _others(answer: Answer, turn: Turn, facts: Known, lang: Lang) -> list[str]:
     """Short names of units among the passages which the question does not name, most relevant first."""
     names: dict[str, str] = {}
     for place in facts.places:  # longest alias first: the last one kept is the shortest
-        names[place.unit] = place.alias
+        if place.alias.isascii() == (lang == "en"):
+            names[place.unit] = place.alias.capitalize()
     named = turn.followed.filters.unit
     units = dict.fromkeys(c.unit for c in answer.citations)
     aliases = [names[u] for u in units if u in names and u != named]
-    if not named and not any(a in turn.followed.question for a in aliases):
+    asked = turn.followed.question.lower()
+    if not named and not any(a.lower() in asked for a in aliases):
         aliases = aliases[1:]  # the first passage already speaks of it
-    return [a for a in aliases if a not in turn.followed.question]
+    return [a for a in aliases if a.lower() not in asked]
 
 
 def suggestions(turn: Turn, facts: Known, lang: Lang) -> Html:
     """Follow-ups to click: they also show how one asks on."""
-    offered = next_questions(turn, facts)
+    offered = next_questions(turn, facts, lang)
     if not offered:
         return Html("")
     buttons = [el("button", q, type="button", class_="example", data_do="ask", data_question=q) for q in offered]

@@ -117,3 +117,58 @@ def test_suggested_follow_ups_are_understood(visitor: Visitor) -> None:
         visitor.does("new")
         ask(visitor, "通州是怎么保护文物的？", question)
         assert last(visitor).followed.note, question
+
+
+ENGLISH = "How did Tongzhou protect cultural relics?"
+
+
+@pytest.mark.parametrize("question", ["What about Wuhan?", "and Wuhan?", "only Wuhan", "how about wuhan"])
+def test_in_english_another_place_keeps_the_topic(visitor: Visitor, question: str) -> None:
+    shown = ask(visitor, ENGLISH, question)
+    assert units(visitor) == {"武汉市文旅局"}
+    assert "单位改为武汉市文旅局" in shown
+    assert "Tongzhou" not in last(visitor).followed.question
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [("only 2023", "年份改为2023"), ("just the rectified ones", "整改状态改为已整改"), ("and the result?", "改问结果"),
+     ("What about intangible heritage?", "主题改为intangible heritage"), ("the second one in detail", "展开第2段"),
+     ("Anything else?", "接着看后面的段落"), ("more", "接着看后面的段落"), ("passage 3 please", "展开第3段")],
+)  # fmt: skip
+def test_the_other_rules_hold_in_english(visitor: Visitor, question: str, label: str) -> None:
+    assert label in ask(visitor, ENGLISH, question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What about the money that was spent on cars?", "How are travel agencies supervised?",
+     "What did Wuhan do about training?", "Which second-hand goods were sold?"],
+)  # fmt: skip
+def test_a_whole_english_question_stands_alone(visitor: Visitor, question: str) -> None:
+    ask(visitor, ENGLISH, question)
+    assert last(visitor).followed.note == ""
+    assert last(visitor).followed.question == question
+
+
+@pytest.mark.parametrize("question", ["那结果呢？", "结果如何？", "整改措施是什么？"])
+def test_what_is_asked_about_a_topic_changes_and_the_topic_stays(visitor: Visitor, question: str) -> None:
+    ask(visitor, "通州是怎么保护文物的？", question)
+    assert last(visitor).followed.question.startswith("通州是怎么保护文物的？ ")
+
+
+def test_one_aspect_after_another_does_not_pile_up(visitor: Visitor) -> None:
+    ask(visitor, "通州是怎么保护文物的？", "那结果呢？", "那措施呢？")
+    assert last(visitor).followed.question == "通州是怎么保护文物的？ 措施"
+
+
+def test_suggested_english_follow_ups_are_understood(visitor: Visitor) -> None:
+    visitor.does("language", lang="en")
+    shown = ask(visitor, "How are cultural relics protected?")
+    offered = [part.split('"')[0] for part in shown.split('data-question="')[1:]]
+    assert offered
+    assert all(question.isascii() for question in offered)
+    for question in offered:
+        visitor.does("new")
+        ask(visitor, "How are cultural relics protected?", question)
+        assert last(visitor).followed.note, question
