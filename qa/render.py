@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qa.confidence import NEAREST
 from qa.model.types import Sentence, Written
@@ -15,8 +16,7 @@ def answer_text(answer: Answer, written: Written | None = None) -> str:
     """What `tongbao ask` prints; `written` is what a language model made of it, or why it did not."""
     lines = [f"问:{answer.question}", ""]
     if written is not None and written.sentences:
-        lines += [f"语言模型 {written.model}({written.host})据下列段落写成,不是原文:"]
-        lines += [f"  {checked(s)}" for s in written.sentences]
+        lines += [author(written), *(f"  {checked(s)}" for s in written.sentences)]
         shown = answer.citations
     elif answer.answered:
         lines += [f"({written.problem})"] if written is not None else []
@@ -28,12 +28,23 @@ def answer_text(answer: Answer, written: Written | None = None) -> str:
         shown = answer.citations[:NEAREST]
         if shown:
             lines.append("可能相关:")
+    return "\n".join([*lines, *passages(shown)])
+
+
+def author(written: Written) -> str:
+    """Who wrote the sentences that follow, and where the passages went."""
+    return f"语言模型 {written.model}({written.host})据下列段落写成,不是原文:"
+
+
+def passages(shown: Sequence[Citation]) -> list[str]:
+    """Passages with where they stand, as lines."""
+    lines: list[str] = []
     for citation in shown:
         lines += ["", f"[{citation.rank}] {source(citation)}", _indent(citation.passage.text)]
         if citation.url:
             lines.append(f"    {citation.url}")
         lines += [f"    同一通报另载于:{copy.url or copy.notice_id}" for copy in citation.also]
-    return "\n".join(lines)
+    return lines
 
 
 def checked(sentence: Sentence) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from data.errors import BadRequest
@@ -61,6 +62,9 @@ def _answer(
 
     question_id, question, filters = asked
     answer = ask(engine, question, top, filters)
+    if endpoint is not None and not as_json and sys.stdout.isatty():
+        _as_it_comes(endpoint, answer)
+        return answer.answered
     written = _write(endpoint, answer) if endpoint is not None else None
     if as_json:
         row = wire.answer(answer, question_id) | ({"model": wire.written(written)} if written is not None else {})
@@ -70,8 +74,29 @@ def _answer(
     return answer.answered
 
 
+def _as_it_comes(endpoint: Endpoint, answer: Answer) -> None:
+    """On a terminal, each sentence once it is whole and checked. What is printed cannot be taken back, so a reply
+    that breaks off is called void and the quoted answer follows."""
+    from qa import render
+    from qa.model.write import write
+
+    printed, last = 0, Written(endpoint.host, endpoint.model)
+    for last in write(endpoint, answer):
+        if last.sentences and not printed:
+            print(f"问:{answer.question}\n\n{render.author(last)}", flush=True)
+        for sentence in last.sentences[printed:]:
+            print(f"  {render.checked(sentence)}", flush=True)
+            printed += 1
+    if not last.problem:
+        print("\n".join(render.passages(answer.citations)), flush=True)
+        return
+    if printed:
+        print("  〔没有写完,以上各句不作数〕\n", flush=True)
+    print(render.answer_text(answer, last), flush=True)
+
+
 def _write(endpoint: Endpoint, answer: Answer) -> Written:
-    """The finished text: a terminal cannot take back a sentence of a reply that then breaks off."""
+    """The finished text, for a file or a program: half of it would be taken for the whole."""
     from qa.model.write import write
 
     *_, last = write(endpoint, answer)

@@ -115,6 +115,14 @@ class Handler(BaseHTTPRequestHandler):
         self.put(event(GOOD[:20]))
         self.end()
 
+    def half(self, body):
+        """A whole sentence, the beginning of the next, and then the end."""
+        self.open()
+        self.put(event(GOOD[:1]))
+        time.sleep(0.15)  # longer than the pace at which a text is looked at
+        self.put(event(GOOD[1:-4]))
+        self.end()
+
     def silent(self, body):
         time.sleep(30)
 

@@ -1,10 +1,12 @@
 """`tongbao ask --model` at a real endpoint."""
 
 import json
+import sys
 
 import pytest
 
 from qa.cli import main
+from qa.model.types import Written
 
 QUESTION = "追责问责了多少人？"
 
@@ -35,6 +37,39 @@ def test_a_failure_prints_why_and_then_the_quoted_answer(using, capsys):
     assert using("429", "--model") == 0
     out = capsys.readouterr().out
     assert "请求太多" in out
+    assert "答:运用第一种形态追责问责10人。 [1]" in out
+
+
+@pytest.fixture
+def watched(monkeypatch):
+    """Called in a test, makes standard output say that somebody watches it."""
+    return lambda: monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+
+
+def test_on_a_terminal_each_sentence_is_printed_before_the_reply_has_ended(using, watched, monkeypatch, capsys):
+    early = []
+    make = Written.__init__
+
+    def made(self, *args, **named):
+        make(self, *args, **named)
+        if self.done:
+            early.append(capsys.readouterr().out)
+
+    monkeypatch.setattr(Written, "__init__", made)
+    watched()
+    using("slowly", "--model")
+    assert "语言模型 kleines-modell" in early[0]
+    assert "追责问责10人。[1]" in early[0]
+    rest = capsys.readouterr().out
+    assert "\n[1] 武汉市文旅局" in rest
+    assert "追责问责10人。[1]" not in rest
+
+
+def test_on_a_terminal_a_reply_that_breaks_off_is_called_void_and_the_quoted_answer_follows(using, watched, capsys):
+    watched()
+    assert using("half", "--model") == 0
+    out = capsys.readouterr().out
+    assert out.index("据下列段落写成") < out.index("以上各句不作数") < out.index("中途断开")
     assert "答:运用第一种形态追责问责10人。 [1]" in out
 
 
