@@ -12,8 +12,7 @@ _SHARE = 0.02  # of all characters; a stray damaged character must not cost a wh
 
 def refuse_unreadable(raw: str) -> None:
     """Raises UnreadableNotice where there is no text, or mostly damaged text."""
-    letters = sum(char.isalnum() for char in raw)
-    if not letters:
+    if not any(map(str.isalnum, raw)):
         raise UnreadableNotice("没有可读的文字(空文件,或只有符号)。请换一个文件")
     if len(_MOJIBAKE.findall(raw)) > _SHARE * len(raw):
         raise UnreadableNotice("文字是乱码(编码已损坏)。请从原网页重新保存为 UTF-8 或 GB18030 文本")

@@ -59,7 +59,7 @@ def _table() -> dict[int, str]:
     return table
 
 
-@lru_cache(maxsize=32)  # the readers of one notice fold the same text hundreds of times
+@lru_cache(maxsize=1024)  # the readers of one notice fold its text and its lines again and again
 def fold(text: str) -> str:
     """The text in simplified characters and ASCII widths; `len(fold(text)) == len(text)` always."""
     return text.translate(_table())

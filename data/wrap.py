@@ -10,9 +10,20 @@ _MIN_LINES = 10
 _SLACK = 4  # columns a line may fall short because a mark may not begin the next
 
 
+class _Columns(dict[str, int]):
+    """Character → columns, worked out once per character: every line of every notice is measured."""
+
+    def __missing__(self, char: str) -> int:
+        value = self[char] = 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        return value
+
+
+_columns = _Columns()
+
+
 def width(line: str) -> int:
     """Columns a line takes on a terminal."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
+    return sum(map(_columns.__getitem__, line))
 
 
 def wrap_width(lines: Sequence[str]) -> int:
@@ -20,9 +31,9 @@ def wrap_width(lines: Sequence[str]) -> int:
 
     Wrapped means: many lines end at one width without ending a sentence, and none is longer.
     """
-    widths = sorted(width(line) for line in lines)
-    if len(lines) < _MIN_LINES or widths[-1] > _MAX_WIDTH:
+    widths = [width(line) for line in lines]
+    if len(lines) < _MIN_LINES or max(widths) > _MAX_WIDTH:
         return 0
-    full = widths[-1] - _SLACK
-    broken = sum(width(line) >= full and line[-1] not in "。！？!?；;：:" for line in lines)
+    full = max(widths) - _SLACK
+    broken = sum(w >= full and line[-1] not in "。！？!?；;：:" for w, line in zip(widths, lines, strict=True))
     return full if broken >= 0.4 * len(lines) else 0

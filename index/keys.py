@@ -10,20 +10,27 @@ from collections.abc import Iterable
 from hashlib import blake2b
 
 _MOST = 500_000  # remembered; the frequent terms come back at once when it is cleared
-_known: dict[str, int] = {}
+
+
+class _Numbers(dict[str, int]):
+    """Term → number, worked out once while it is remembered: an ingest looks up a hundred million."""
+
+    def __missing__(self, term: str) -> int:
+        if len(self) >= _MOST:
+            self.clear()
+        digest = blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        found = self[term] = int.from_bytes(digest, "little")
+        return found
+
+
+_numbers = _Numbers()
 
 
 def key(term: str) -> int:
     """The number of a term."""
-    found = _known.get(term)
-    if found is None:
-        if len(_known) >= _MOST:
-            _known.clear()
-        found = int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-        _known[term] = found
-    return found
+    return _numbers[term]
 
 
 def keys(terms: Iterable[str]) -> list[int]:
     """The numbers of terms, in order."""
-    return [key(term) for term in terms]
+    return list(map(_numbers.__getitem__, terms))

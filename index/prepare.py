@@ -51,8 +51,7 @@ def prepare(notice: Notice, encoder: Encoder, max_chars: int, keep_windows: bool
     cut = tuple(cutting.passages(notice, max_chars, fits))
     unit = notice.metadata.unit.value if notice.metadata.unit else ""
     alone = [p.text for p in cut]
-    context = [f"{unit} {' '.join(p.path[-2:])} {p.text}" for p in cut]
-    vectors = encoder.passages([*alone, *context]).reshape(2, len(cut), encoder.dim)
+    vectors = encoder.in_context(alone, [f"{unit} {' '.join(p.path[-2:])}" for p in cut])
     spans = [windows(p.text) for p in cut] if keep_windows else []
     near = encoder.passages([p.text[a:b] for p, s in zip(cut, spans, strict=False) for a, b in s])
     return Prepared(

@@ -38,8 +38,7 @@ def rows_of(notice: Notice, encoder: Encoder, max_chars: int = cutting.DEFAULT) 
     limit = encoder.max_tokens
     cut = cutting.passages(notice, max_chars, lambda text: encoder.count_tokens(text) <= limit)
     unit = notice.metadata.unit.value if notice.metadata.unit else ""
-    alone = encoder.passages([p.text for p in cut])
-    context = encoder.passages([f"{unit} {' '.join(p.path[-2:])} {p.text}" for p in cut])
+    alone, context = encoder.in_context([p.text for p in cut], [f"{unit} {' '.join(p.path[-2:])}" for p in cut])
     spans = [tuple(windows(p.text)) for p in cut]
     near = encoder.passages([p.text[a:b] for p, s in zip(cut, spans, strict=True) for a, b in s])
     out, at = [], 0

@@ -57,17 +57,25 @@ class Static:
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """float32 (len(texts), dim), rows of unit length; the zero row for a text without a known token."""
-        out = np.zeros((len(texts), self.dim), dtype=np.float32)
-        for start in range(0, len(texts), BATCH):
-            part = list(texts[start : start + BATCH])
-            self._sum(part, out[start : start + len(part)])
-        lengths = np.linalg.norm(out, axis=1, keepdims=True)
-        np.divide(out, lengths, out=out, where=lengths > 0)
-        return out
+        return _unit(self._sums(texts))
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """As `passages`: the two sides share one table."""
         return self.passages(texts)
+
+    def in_context(self, texts: Sequence[str], contexts: Sequence[str]) -> Vectors:
+        """See `index.types.Encoder`. No token reaches over a space, so a context met again is summed once."""
+        distinct = {context: i for i, context in enumerate(dict.fromkeys(contexts))}
+        around = self._sums(list(distinct))[[distinct[context] for context in contexts]]
+        alone = self._sums(texts)
+        return _unit(np.stack([alone, alone + around]))
+
+    def _sums(self, texts: Sequence[str]) -> Vectors:
+        out = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for start in range(0, len(texts), BATCH):
+            part = list(texts[start : start + BATCH])
+            self._sum(part, out[start : start + len(part)])
+        return out
 
     def _sum(self, texts: list[str], out: Vectors) -> None:
         found = [e.ids for e in self.tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
@@ -78,6 +86,13 @@ class Static:
         ids = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=int(counts.sum()))
         rows = self._table[ids] * self._scales[ids, None]
         out[filled] = np.add.reduceat(rows, np.cumsum(counts) - counts, axis=0)
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    """Scaled in place to unit length; zero rows stay zero."""
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+    return vectors
 
 
 @cache

@@ -44,6 +44,11 @@ class Transformer:
     def queries(self, texts: Sequence[str]) -> Vectors:
         return self._encode(texts, "query")
 
+    def in_context(self, texts: Sequence[str], contexts: Sequence[str]) -> Vectors:
+        """See `index.types.Encoder`: what a model makes of a passage depends on all it reads, so all is read."""
+        behind = [f"{context} {text}" for context, text in zip(contexts, texts, strict=True)]
+        return np.stack([self.passages(texts), self.passages(behind)])
+
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         if not texts:
             return np.zeros((0, self.dim), dtype=np.float32)

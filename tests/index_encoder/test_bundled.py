@@ -7,7 +7,11 @@ import sys
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from data import corpus
+from data.passages import passages
 from index.encoder import load
 from index.types import Encoder
 
@@ -50,6 +54,21 @@ def test_the_same_text_gives_the_same_vector_alone_and_in_company(encoder: Encod
 def test_a_text_without_words_is_near_to_nothing_and_never_nan(encoder: Encoder, text: str) -> None:
     assert not np.isnan(encoder.passages([text])).any()
     assert np.abs(encoder.queries([text]) @ encoder.passages(["文物保护"]).T).max() < 0.5
+
+
+def test_a_passage_behind_its_context_is_what_both_in_one_text_are(encoder: Encoder) -> None:
+    cut = [p for n in corpus.bundled() for p in passages(n)]
+    texts, contexts = [p.text for p in cut], [f"文旅局 {' '.join(p.path[-2:])}" for p in cut]
+    alone, behind = encoder.in_context(texts, contexts)
+    np.testing.assert_allclose(alone, encoder.passages(texts), atol=1e-6)
+    joined = [f"{context} {text}" for context, text in zip(contexts, texts, strict=True)]
+    np.testing.assert_allclose(behind, encoder.passages(joined), atol=1e-6)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_so_it_is_of_any_two_texts(text: str, context: str) -> None:
+    joined = load().passages([f"{context} {text}"])
+    np.testing.assert_allclose(load().in_context([text], [context])[1], joined, atol=1e-5)
 
 
 def test_no_text_gives_no_row(encoder: Encoder) -> None:

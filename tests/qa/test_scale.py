@@ -46,6 +46,10 @@ class Squeezed:
     def queries(self, texts: Sequence[str]) -> Vectors:
         return self.passages(texts)
 
+    def in_context(self, texts: Sequence[str], contexts: Sequence[str]) -> Vectors:
+        behind = [f"{context} {text}" for context, text in zip(contexts, texts, strict=True)]
+        return np.stack([self.passages(texts), self.passages(behind)])
+
 
 @pytest.fixture(scope="module")
 def engines(tmp_path_factory):
