@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from data.numerals import integer
 
@@ -104,5 +105,6 @@ def _number_at(text: str, pos: int) -> Number | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # the same few numbers in every notice
 def _value(printed: str) -> int:
     return integer(re.split(r"[.．]", printed.translate(_DIGITS))[-1])  # 2.3 counts as the third

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -18,7 +19,12 @@ _SUPPLEMENT = dict(
 
 def unify(text: str) -> str:
     """The text with radicals and compatibility ideographs as ordinary characters; its length never changes."""
-    return text.translate(_table())
+    return text.translate(_table()) if _any().search(text) else text  # few texts have one, and searching is quick
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    return re.compile("[" + re.escape("".join(map(chr, _table()))) + "]")
 
 
 @cache
