@@ -9,10 +9,11 @@ from data.types import Notice, Status
 from index.types import Engine, Scope
 from qa import confidence, duplicates, marks, query, repeats, retrieve, typos
 from qa.citing import source
-from qa.counting import Counting, counting
+from qa.counting import Counting, countable, counting
 from qa.counting import Verdict as Counted
 from qa.fold import fold
 from qa.known import known
+from qa.naming import names
 from qa.parts import ALL, Parts
 from qa.quotes import quotes
 from qa.retrieve import Found
@@ -31,18 +32,17 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
     loaded = known(engine)
     mended = typos.correct(fold(question), loaded) if parts.typos else fold(question)
     asked = query.analyse(mended, loaded, parts)
-    notices = {n.id: n for n in engine.notices()}
-    found, also = repeats.merged(retrieve.retrieve(engine, asked, scope(filters), parts), notices)
+    found, also = repeats.merged(retrieve.retrieve(engine, asked, scope(filters), parts), engine)
     if not asked.cross:
         found = repeats.demoted(found)  # who asks about several notices wants each that says it
     elif parts.lead:
         found = retrieve.spread(found, top)
     verdict = confidence.judge(asked, found, loaded, scale(engine))
-    counted = _counted(engine, list(notices.values()), question) if filters == Filters() else None
+    counted = _counted(engine, question) if filters == Filters() and countable(question) else None
     if counted is not None:
         found, verdict = _of_rows(counted, found), confidence.counted(verdict, counted)
     citations = tuple(
-        replace(_citation(rank, asked, f, notices[f.passage.notice_id]), also=also.get(f.passage.id, ()))
+        replace(_citation(rank, asked, f, engine.notice(f.passage.notice_id)), also=also.get(f.passage.id, ()))
         for rank, f in enumerate(found[:top], 1)
     )
     return Answer(
@@ -52,15 +52,16 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
         confidence=verdict.confidence,
         quotes=quotes(asked, found[:top]) if verdict.answered and counted is None else (),
         citations=citations,
-        notices_loaded=len(notices),
+        notices_loaded=len(engine.ids()),
         reason=verdict.reason,
         counting=counted,
     )
 
 
-def _counted(engine: Engine, notices: list[Notice], question: str) -> Counting | None:
+def _counted(engine: Engine, question: str) -> Counting | None:
     """The counted answer, a notice loaded twice counted once; None for any other question."""
-    counted = counting(notices, question)
+    notices = engine.notices()
+    counted = counting(notices, question, names(engine))
     if counted.verdict is Counted.OTHER:
         return None
     different = duplicates.once(notices, duplicates.linked(engine))

@@ -15,7 +15,7 @@ from enum import Enum, auto
 from data.stated import stated
 from data.types import Item, Notice, Span, Status
 from qa.fold import fold
-from qa.naming import names_of
+from qa.naming import Names, names_in, said
 
 UNFINISHED = frozenset(
     {Status.ONGOING, Status.CONTINUING, Status.LASTING, Status.NOT_YET, Status.STAGE, Status.MOSTLY}
@@ -119,9 +119,17 @@ _BY_TOPIC = re.compile(
 )
 
 
-def counting(notices: Sequence[Notice], question: str) -> Counting:
-    """Count or list from the items of the notices loaded; see the module for when this applies."""
-    asked = _understood(fold(question), notices)
+def countable(question: str) -> bool:
+    """Whether a question can be one to count at all; seen from its words alone."""
+    return bool(_ASKS.search(fold(question)))
+
+
+def counting(notices: Sequence[Notice], question: str, names: Names | None = None) -> Counting:
+    """Count or list from the items of the notices loaded; see the module for when this applies.
+
+    `names` are `naming.names(engine)` where they are at hand.
+    """
+    asked = _understood(fold(question), names_in(notices) if names is None else names)
     if asked is None:
         if _BY_TOPIC.match(fold(question).strip()):
             reason = "台账只登记问题、措施和整改状态,不登记单位做过哪些事,无法准确计数;下面是检索到的相关段落。"
@@ -137,14 +145,14 @@ def counting(notices: Sequence[Notice], question: str) -> Counting:
     return _count_items(notices, chosen, asked)
 
 
-def _understood(question: str, notices: Sequence[Notice]) -> _Asked | None:
+def _understood(question: str, names: Names) -> _Asked | None:
     """The parts of a question, or None when a word of it is none of them."""
     rest = question
     named: set[str] = set()
-    for name, ids in _names(notices):
+    for name in said(question, names):
         if name in rest:
             rest = rest.replace(name, "\n")
-            named |= ids
+            named |= names[name]
     year = _YEAR.search(rest)
     rest = _YEAR.sub("\n", rest)
     if not _ASKS.search(rest):
@@ -178,15 +186,6 @@ def _statuses(rest: str) -> tuple[frozenset[Status], str]:
         if found:
             return statuses, rest[: found.start()] + "\n" + rest[found.end() :]
     return frozenset(), rest
-
-
-def _names(notices: Sequence[Notice]) -> list[tuple[str, frozenset[str]]]:
-    """What the loaded notices may be called, longest first, with the ids of all that bear the name."""
-    bearing: dict[str, set[str]] = {}
-    for notice in notices:
-        for name in names_of(notice):
-            bearing.setdefault(fold(name), set()).add(notice.id)
-    return [(name, frozenset(bearing[name])) for name in sorted(bearing, key=lambda n: (-len(n), n))]
 
 
 def _holds(notice: Notice, asked: _Asked) -> bool:

@@ -17,12 +17,11 @@ class Held(Generic[T]):
 
     def __init__(self, build: Callable[[Sequence[Notice]], T]) -> None:
         self._build = build
-        self._kept: WeakKeyDictionary[Engine, tuple[tuple[tuple[str, str], ...], T]] = WeakKeyDictionary()
+        self._kept: WeakKeyDictionary[Engine, tuple[list[Notice], T]] = WeakKeyDictionary()
 
     def __call__(self, engine: Engine) -> T:
         notices = engine.notices()
-        key = tuple((n.id, n.source.sha256) for n in notices)
         kept = self._kept.get(engine)
-        if kept is None or kept[0] != key:
-            kept = self._kept[engine] = (key, self._build(notices))
+        if kept is None or kept[0] != notices:  # the same objects unless something changed: a glance at each
+            kept = self._kept[engine] = (notices, self._build(notices))
         return kept[1]

@@ -140,15 +140,15 @@ def _without_question_words(text: str) -> str:
 def _named(text: str, whole: str, known: Known) -> tuple[tuple[str, ...], frozenset[str]]:
     """Ids of the notices whose places the question names, most places first, and the names used."""
     latin = set(_ENGLISH.findall(whole))
-    counts: dict[str, int] = {}
+    counts: dict[int, int] = {}
     used: set[str] = set()
-    for named in known.named:
-        for place, roman in zip(named.places, named.romanised, strict=True):
-            if place in whole or roman in latin:
-                counts[named.notice_id] = counts.get(named.notice_id, 0) + 1
-                used.update((place, roman))
+    for (place, roman), holding in known.places.items():
+        if place in whole or roman in latin:
+            used.update((place, roman))
+            for at in holding:
+                counts[at] = counts.get(at, 0) + 1
     most = max(counts.values(), default=0)
-    return tuple(n for n, c in counts.items() if c == most), frozenset(used)
+    return tuple(known.named[at].notice_id for at in sorted(counts) if counts[at] == most), frozenset(used)
 
 
 def _strangers(text: str, known: Known) -> tuple[str, ...]:

@@ -3,11 +3,11 @@ move below those that add something."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from data.types import Notice
+from index.types import Engine
 from qa import duplicates
 from qa.fold import fold
 from qa.retrieve import Found
@@ -17,13 +17,14 @@ SAME = 0.85  # of the pairs of neighbouring characters: the same sentence but fo
 LOOKED_AT = 60  # the best passages; nobody reads repeats further down
 
 
-def merged(found: Sequence[Found], notices: Mapping[str, Notice]) -> tuple[list[Found], dict[str, tuple[Copy, ...]]]:
+def merged(found: Sequence[Found], engine: Engine) -> tuple[list[Found], dict[str, tuple[Copy, ...]]]:
     """One of each passage that linked notices (`qa.duplicates`) both have, and by its id where else it stands.
 
     The notice loaded first is the one shown, at the place and with the score of the better of the two.
     """
     seen = {f.passage.notice_id for f in found[:LOOKED_AT]}
-    linked = duplicates.links([notice for i, notice in notices.items() if i in seen])
+    notices = {i: engine.notice(i) for i in engine.ids() if i in seen}
+    linked = duplicates.links(list(notices.values()))
     if not linked:
         return list(found), {}
     kept: list[list[Found]] = []

@@ -15,7 +15,6 @@ from qa.known import Known
 from qa.pinyin import romanise, sound
 
 AROUND = 12  # characters on either side that decide where words end; no word of the dictionary is longer
-READ_AT_MOST = 4_000_000  # characters; a larger library gets its pairs from a part, to stay quick
 
 
 def correct(text: str, known: Known) -> str:
@@ -47,11 +46,8 @@ def _key(pair: str) -> str:
 def _pairs(texts: tuple[str, ...]) -> dict[str, Counter[str]]:
     """Every pair of Han characters in the notices with its count, by sound."""
     counts: Counter[str] = Counter()
-    left = READ_AT_MOST
     for text in texts:
-        part = text[:left]
-        left -= len(part)
-        counts.update(map("".join, pairwise(part)))
+        counts.update(map("".join, pairwise(text)))
     found: dict[str, Counter[str]] = {}
     for pair, count in counts.items():
         if _han(pair):

@@ -212,15 +212,16 @@ class EmbeddedEngine:
         return list(self._view().numbers)
 
     def notices(self) -> list[Notice]:
-        return [self.notice(i) for i in self._view().numbers]
+        return [self._notice(number) for number in self._view().numbers.values()]
 
     def notice(self, notice_id: str) -> Notice:
         number = self._view().numbers.get(notice_id)
         if number is None:
             raise IndexProblem(f"没有编号为 {notice_id} 的通报;请用 tongbao notices 查看已载入的通报")
-        if number not in self._notices:
-            self._notices[number] = self._store.notice(number)
-        return self._notices[number]
+        return self._notice(number)
+
+    def _notice(self, number: int) -> Notice:
+        return self._notices.get(number) or self._notices.setdefault(number, self._store.notice(number))
 
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
         view, known = self._view(), self._passages

@@ -6,8 +6,9 @@ from data import corpus
 from qa import amounts, glossary, pinyin, query, synonyms, typos, wants
 from qa.amounts import Amount
 from qa.fold import fold
-from qa.known import Known, Named, places_of
+from qa.known import Known, Named, known, places_of
 from qa.wants import Want
+from tests.qa.memory import MemoryEngine
 
 TEXTS = (
     "青川市教育局党组关于巡察整改情况的通报。2022年3月,对农家食堂管理员发放补贴,建成音乐教室12间。",
@@ -165,7 +166,5 @@ def test_places_of_a_unit_are_its_administrative_levels():
 
 
 def test_places_of_the_bundled_notices_are_all_read():
-    from qa.known import _known
-
-    names = {n.notice_id: n.places for n in _known(corpus.bundled()).named}
+    names = {n.notice_id: n.places for n in known(MemoryEngine(corpus.bundled())).named}
     assert all(names.values()), names
