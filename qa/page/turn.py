@@ -38,7 +38,7 @@ def asked(turn: Turn, lang: Lang) -> Html:
     share = el("button", say(lang, "复制链接"), type="button", class_="act", data_copy=link(turn), data_link="1",
                data_done=say(lang, "已复制"))
     new = el("button", say(lang, "新会话"), type="button", class_="act", data_do="new")
-    head = el("h2", el("span", say(lang, "你问"), class_="sr"), turn.typed, class_="asked")
+    head = el("h2", el("span", say(lang, "你问"), class_="sr"), turn.typed, class_="asked", title=turn.typed)
     return el("div", el("div", head, el("div", share, new, class_="acts"), class_="askedline"), note)
 
 
