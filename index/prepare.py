@@ -53,7 +53,7 @@ def prepare(notice: Notice, encoder: Encoder, max_chars: int, keep_windows: bool
     alone = [p.text for p in cut]
     vectors = encoder.in_context(alone, [f"{unit} {' '.join(p.path[-2:])}" for p in cut])
     spans = [windows(p.text) for p in cut] if keep_windows else []
-    near = encoder.passages([p.text[a:b] for p, s in zip(cut, spans, strict=False) for a, b in s])
+    near = encoder.within(alone if keep_windows else [], spans)
     return Prepared(
         notice,
         cut,

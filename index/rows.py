@@ -40,7 +40,7 @@ def rows_of(notice: Notice, encoder: Encoder, max_chars: int = cutting.DEFAULT) 
     unit = notice.metadata.unit.value if notice.metadata.unit else ""
     alone, context = encoder.in_context([p.text for p in cut], [f"{unit} {' '.join(p.path[-2:])}" for p in cut])
     spans = [tuple(windows(p.text)) for p in cut]
-    near = encoder.passages([p.text[a:b] for p, s in zip(cut, spans, strict=True) for a, b in s])
+    near = encoder.within([p.text for p in cut], spans)
     out, at = [], 0
     for i, (p, s) in enumerate(zip(cut, spans, strict=True)):
         words_, pairs = bags(notice.title, p)

@@ -105,6 +105,9 @@ class Encoder(Protocol):
     def in_context(self, texts: Sequence[str], contexts: Sequence[str]) -> Vectors:
         """(2, texts, dim): each passage alone, and behind its context with a space between."""
 
+    def within(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> Vectors:
+        """A row for each stretch `text[start:end]` of each text, in order; stretches begin and end at punctuation."""
+
 
 class Engine(Protocol):
     """Notices in, hits out, on one folder or one server.

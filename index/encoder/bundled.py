@@ -70,6 +70,21 @@ class Static:
         alone = self._sums(texts)
         return _unit(np.stack([alone, alone + around]))
 
+    def within(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> Vectors:
+        """See `index.types.Encoder`. No token reaches over punctuation, so stretches that overlap are read once."""
+        pieces: list[str] = []
+        bounds: list[int] = []
+        for text, own in zip(texts, spans, strict=True):
+            cuts = sorted({at for span in own for at in span})
+            number = {at: len(pieces) + i for i, at in enumerate(cuts)}
+            bounds += [number[at] for span in own for at in span]
+            pieces += [text[a:b] for a, b in zip(cuts, [*cuts[1:], cuts[-1]], strict=True)] if cuts else []
+        if not bounds:
+            return np.zeros((0, self.dim), dtype=np.float32)
+        summed: Vectors = np.add.reduceat(self._sums(pieces), bounds, axis=0)[::2].copy()
+        summed[np.equal(bounds[::2], bounds[1::2])] = 0.0  # of nothing, where `reduceat` gives the next piece
+        return _unit(summed)
+
     def _sums(self, texts: Sequence[str]) -> Vectors:
         out = np.zeros((len(texts), self.dim), dtype=np.float32)
         for start in range(0, len(texts), BATCH):

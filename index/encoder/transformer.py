@@ -49,6 +49,10 @@ class Transformer:
         behind = [f"{context} {text}" for context, text in zip(contexts, texts, strict=True)]
         return np.stack([self.passages(texts), self.passages(behind)])
 
+    def within(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> Vectors:
+        """See `index.types.Encoder`."""
+        return self.passages([text[a:b] for text, own in zip(texts, spans, strict=True) for a, b in own])
+
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         if not texts:
             return np.zeros((0, self.dim), dtype=np.float32)

@@ -254,14 +254,14 @@ class EmbeddedEngine:
 
     def evidence(self, text: str, passage_ids: Sequence[str]) -> list[Evidence]:
         """The nearest window of each passage, the first of equals, in the order asked for."""
-        query = self._encoder.queries([text])[0]
+        query, view = self._encoder.queries([text])[0], self._view()
         held = self._windows_of(passage_ids)
         out = []
         for i in passage_ids:
             spans, vectors = held[i]
             near = vectors @ query
             best = int(near.argmax())
-            start = self._view().place(i)[1]
+            start = view.place(i)[1]
             out.append(Evidence(i, float(near[best]), start + int(spans[best][0]), start + int(spans[best][1])))
         return out
 
@@ -277,7 +277,7 @@ class EmbeddedEngine:
                 out[i] = known[i]
         missing = self.passages([i for i in passage_ids if i not in out])
         spans = [windows(p.text) for p in missing]
-        vectors = self._encoder.passages([p.text[a:b] for p, own in zip(missing, spans, strict=True) for a, b in own])
+        vectors = self._encoder.within([p.text for p in missing], spans)
         at = 0
         if len(known) > REMEMBERED:
             known.clear()

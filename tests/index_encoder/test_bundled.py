@@ -14,6 +14,7 @@ from data import corpus
 from data.passages import passages
 from index.encoder import load
 from index.types import Encoder
+from index.windows import windows
 
 # a question in everyday wording or English, the passage that answers it, one that does not
 MEANING = [
@@ -69,6 +70,27 @@ def test_a_passage_behind_its_context_is_what_both_in_one_text_are(encoder: Enco
 def test_so_it_is_of_any_two_texts(text: str, context: str) -> None:
     joined = load().passages([f"{context} {text}"])
     np.testing.assert_allclose(load().in_context([text], [context])[1], joined, atol=1e-5)
+
+
+def test_the_windows_of_passages_are_what_each_is_alone(encoder: Encoder) -> None:
+    texts = [p.text for n in corpus.bundled() for p in passages(n)] + ["", "。", "城墙"]
+    spans = [windows(text) for text in texts]
+    alone = encoder.passages([text[a:b] for text, own in zip(texts, spans, strict=True) for a, b in own])
+    np.testing.assert_allclose(encoder.within(texts, spans), alone, atol=1e-6)
+
+
+@given(st.lists(st.text(alphabet="文物保护abc12,。;” \n", max_size=30), max_size=4))
+def test_so_are_those_of_any_texts(texts: list[str]) -> None:
+    spans = [windows(text) for text in texts]
+    alone = load().passages([text[a:b] for text, own in zip(texts, spans, strict=True) for a, b in own])
+    np.testing.assert_allclose(load().within(texts, spans), alone, atol=1e-5)
+
+
+def test_a_window_does_not_depend_on_what_is_read_beside_it(encoder: Encoder) -> None:
+    texts = ["修缮城墙,并开放。", "对食堂管理,收紧。"]
+    both = encoder.within(texts, [windows(text) for text in texts])
+    apart = np.concatenate([encoder.within([text], [windows(text)]) for text in texts])
+    np.testing.assert_array_equal(both, apart)
 
 
 def test_no_text_gives_no_row(encoder: Encoder) -> None:

@@ -50,6 +50,9 @@ class Squeezed:
         behind = [f"{context} {text}" for context, text in zip(contexts, texts, strict=True)]
         return np.stack([self.passages(texts), self.passages(behind)])
 
+    def within(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> Vectors:
+        return self.passages([text[a:b] for text, own in zip(texts, spans, strict=True) for a, b in own])
+
 
 @pytest.fixture(scope="module")
 def engines(tmp_path_factory):

@@ -75,7 +75,7 @@ class Near:
         missing = [k for k in keys if k not in self._windows]
         texts = [self._passages[k].text for k in missing]
         spans = [tuple(windows(text)) for text in texts]
-        near = self._encoder.passages([t[a:b] for t, s in zip(texts, spans, strict=True) for a, b in s])
+        near = self._encoder.within(texts, spans)
         at = 0
         for key, own in zip(missing, spans, strict=True):
             self._windows[key] = _Encoded(own, near[at : at + len(own)])
