@@ -91,16 +91,6 @@ def _search(engine: Engine, text: str, exclude: str, depth: _Depth, filters: Fil
     return tuple(_match(rank, asked, one, engine.notice(one.passage.notice_id)) for rank, one in enumerate(chosen, 1))
 
 
-def similar_item(engine: Engine, notice_id: str, item_id: str, top: int = 10) -> tuple[Match, ...]:
-    """Like `similar`, for an item of the ledger: its measures, searched with its problem."""
-    notice = engine.notice(notice_id)
-    item = next((i for i in notice.items if i.id == item_id), None)
-    if item is None:
-        raise BadRequest(f"{notice_id} 中没有编号为 {item_id} 的条目;请从台账中选取")
-    text = "".join(m.text for m in item.measures) or item.problem.text
-    return similar(engine, text, notice_id, top)
-
-
 def similar_draft(
     engine: Engine, draft: str, exclude: str = "", top: int = 5, filters: Filters = Filters()
 ) -> tuple[Part, ...]:

@@ -13,14 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 
-def auroc(answerable: Sequence[float], unanswerable: Sequence[float]) -> float:
-    """In [0, 1]; 0.5 where one of the two groups is empty, because nothing can be told then."""
-    if not answerable or not unanswerable:
-        return 0.5
-    return float(wins(answerable, unanswerable).mean())
-
-
 def wins(answerable: Sequence[float], unanswerable: Sequence[float]) -> npt.NDArray[np.float64]:
-    """1, ½ or 0 for every pair, shape (answerable, unanswerable)."""
+    """1, ½ or 0 for every pair, shape (answerable, unanswerable); their mean is the AUROC."""
     left, right = np.asarray(answerable, float)[:, None], np.asarray(unanswerable, float)[None, :]
     return np.where(left > right, 1.0, np.where(left == right, 0.5, 0.0))

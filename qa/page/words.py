@@ -33,7 +33,6 @@ ENGLISH: dict[str, str] = {
     "全部状态": "All statuses",
     "清除筛选": "Clear",
     "正在查找…": "Searching…",
-    "下载 {kind}": "Download {kind}",
     "整改措施或方案草稿": "Measures or a draft plan",
     "查找相似措施": "Find similar measures",
     "主题(每行一个;留空用内置主题)": "Topics (one per line; empty for the built-in themes)",
@@ -123,7 +122,6 @@ ENGLISH: dict[str, str] = {
     "已沿用上一问的范围;主题改为{value}": "Kept the scope of the question before; topic set to {value}",
     "例如:{question}": "e.g. {question}",
     "输入问题": "Ask a question",
-    "强度 {shade}%": "strength {shade}%",
     "粘贴一条或几条整改措施,看其他单位怎么做。": "Paste one or more measures to see what others did.",
 }
 

@@ -5,7 +5,7 @@ import math
 import eval_world as world
 import pytest
 
-from eval.metrics.auroc import auroc
+from eval.metrics.auroc import wins
 from eval.metrics.ndcg import ndcg
 from eval.metrics.recall import capped_recall, recall
 from eval.metrics.refusal import refusal
@@ -72,7 +72,7 @@ def test_recall_counts_answers_only_and_the_capped_form_can_reach_one():
 
 
 def test_equal_certainties_are_half_a_win_and_one_step_of_the_curve():
-    assert auroc([0.9, 0.5], [0.5, 0.1]) == pytest.approx(3.5 / 4)
+    assert wins([0.9, 0.5], [0.5, 0.1]).mean() == pytest.approx(3.5 / 4)
     points = risk_coverage([0.9, 0.5, 0.5, 0.1], [False, True, False, True])
     assert [(p.coverage, p.risk) for p in points] == [(0.25, 0), (0.75, pytest.approx(1 / 3)), (1, 0.5)]
     assert aurc(points) == pytest.approx(0.5 / 3 + 0.25 * 0.5)

@@ -13,7 +13,7 @@ from ir_measures import RR, Qrel, R, ScoredDoc, Success, nDCG
 
 from eval import judgements, scoring
 from eval.headlines import HEADLINES, figure
-from eval.metrics.auroc import auroc
+from eval.metrics.auroc import wins
 from eval.metrics.mrr import reciprocal_rank
 from eval.metrics.ndcg import ndcg
 from eval.metrics.recall import recall
@@ -137,4 +137,4 @@ def test_auroc_is_the_mann_whitney_statistic():
     rng = random.Random(5)
     yes = [round(rng.gauss(0.6, 0.2), 1) for _ in range(40)]
     no = [round(rng.gauss(0.4, 0.2), 1) for _ in range(13)]
-    assert auroc(yes, no) == pytest.approx(mannwhitneyu(yes, no).statistic / (len(yes) * len(no)))
+    assert wins(yes, no).mean() == pytest.approx(mannwhitneyu(yes, no).statistic / (len(yes) * len(no)))

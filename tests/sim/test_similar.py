@@ -10,7 +10,7 @@ from data.errors import BadRequest
 from qa import wire
 from qa.concepts import shared
 from qa.overlap import Band
-from qa.similar import similar, similar_draft, similar_item, split
+from qa.similar import similar, similar_draft, split
 from qa.types import Filters
 
 ATTENDANCE = "一是启用人脸识别签到,每月在办公系统通报出勤情况。"
@@ -118,13 +118,6 @@ def test_long_prose_is_split_at_sentence_ends(end):
     assert len(spans) > 1
     assert "".join(draft[a:b] for a, b in spans) == draft
     assert all(b - a <= 250 for a, b in spans)
-
-
-def test_an_item_is_searched_with_its_measures(five):
-    item = five.notice("kaifeng").items[0]
-    found = similar_item(five, "kaifeng", item.id)
-    assert found
-    assert all(m.passage.notice_id != "kaifeng" for m in found)
 
 
 @pytest.mark.parametrize("text", ["", "  \n"])
