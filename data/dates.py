@@ -25,7 +25,8 @@ _DATE = re.compile(
     rf"|(?<![\d一二三四五六七八九十几数第個个\-~])(?P<m2>{_MONTH})\s*月\s*(?:(?P<d2>{_DAY})\s*[日号]|(?=[底初末中上下,]|份|至|到|完成|起))"
 )
 _LATER_DAY = re.compile(rf"\s*(?:至|到|-+|~)\s*(?P<d>{_DAY})\s*日")
-_TO = re.compile(r"\s*(?:[上中下]旬|[底初末])?\s*起?\s*(?:至|到|-+|~)\s*")
+# what stands between the two dates of a range
+TO = re.compile(r"\s*(?:[上中下]旬|[底初末])?\s*起?\s*(?:至|到|-+|~)\s*")
 _CLAUSE = re.compile(r"[。;,!?\n:、]")
 
 # words by which a sentence looks ahead; a date alone is never a promise
@@ -71,7 +72,7 @@ def find(folded: str, start: int = 0, end: int | None = None) -> Iterator[Found]
         found = _found(match)
         if not _possible(found):
             continue
-        if previous and not found.year and _TO.fullmatch(folded, previous.end, found.start):
+        if previous and not found.year and TO.fullmatch(folded, previous.end, found.start):
             found = _carried(found, previous)
         yield found
         previous = found

@@ -10,7 +10,6 @@ from functools import lru_cache
 from data.numerals import integer
 
 HAN = "一二三四五六七八九十百"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # what a page sets in front of numbers and labels to please the eye
 ORNAMENTS = "◆◇●○■□▲△▼▽★☆◎※▶►➢➤✦❖▪•·"
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -68,12 +67,6 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (Form.ARABIC_PAREN, re.compile(rf"[（(]\s?({_D})\s?[)）][、.．]?")),
     (Form.ARABIC_HALF, re.compile(rf"({_D})[)）][、.．]?")),
 )
-_FIRST = frozenset(  # with what a number can begin: most characters of a text are told by this alone
-    "0123456789０１２３４５６７８９（(〔【第反存整具问問任事" + HAN + "".join(
-        chr(code) for first, last in ("①⑳", "❶❿", "⑴⒇", "⒈⒛", "㈠㈩") for code in range(ord(first), ord(last) + 1)
-    )
-)  # fmt: skip
-_ORNAMENTS = re.compile(rf"[{ORNAMENTS}]+[ \u3000]*")
 _ENCLOSED = (  # characters that hold a whole number: (first, last, form)
     ("①", "⑳", Form.CIRCLED),
     ("❶", "❿", Form.CIRCLED),
@@ -81,6 +74,12 @@ _ENCLOSED = (  # characters that hold a whole number: (first, last, form)
     ("⒈", "⒛", Form.ARABIC),
     ("㈠", "㈩", Form.HAN_PAREN),
 )
+_FIRST = frozenset(  # with what a number can begin: most characters of a text are told by this alone
+    "0123456789０１２３４５６７８９（(〔【第反存整具问問任事" + HAN + "".join(
+        chr(code) for first, last, _ in _ENCLOSED for code in range(ord(first), ord(last) + 1)
+    )
+)  # fmt: skip
+_ORNAMENTS = re.compile(rf"[{ORNAMENTS}]+[ \u3000]*")
 
 
 def number_at(text: str, pos: int = 0) -> Number | None:

@@ -27,7 +27,6 @@ _MIN_BARE = 4  # a shorter one is a table head (序号) or a name
 _ISSUE = re.compile(r"(?:关于|针对|对于|对)[^。\n]*?问题(?:的?(?:整改|落实)[^,。;:\n]{0,10}情况)?(?=[,;:。]|$)[。:;]?")
 _ENDS = re.compile(r"[。!?]")
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "[": "]", "〈": "〉"}
-_LABEL = re.compile(r"[^,。;]{0,14}(?:措施|情况|结果|进展|时限|单位|领导|责任人|状态|问题)[^,。;:]{0,6}:")
 
 
 @dataclass(frozen=True, slots=True)

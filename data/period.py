@@ -9,13 +9,12 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.dates import Found, find
+from data.dates import TO, Found, find
 from data.types import Field, Span
 
 _SENTENCE = re.compile(r"[。!?\n]")
 _INSPECTION = re.compile(r"巡察|巡视")
 _FEEDBACK = re.compile(r"反馈|通报了|移交")
-_RANGE_GAP = re.compile(r"\s*(?:[上中下]旬|[底初末])?\s*起?\s*(?:至|到|-+|~)\s*")
 _ORG = (  # whose inspection it is: a party committee of any level, a ministry's or a firm's party group
     r"(?:中央|(?:[省市区县]委)?(?:教育|卫生健康|卫健|国资|直属机关|市直机关|机关)工委|(?:[\u4e00-\u9fa5]{1,3}省|自治区|省|市|区|县|旗|州|盟)委|自治区党委|兵团党委|新区党工委|党工委"
     r"|集团(?:公司)?党[委组]|公司党[委组]|[局厅校]党[委组]|学校党委|党[委组]|工委)"
@@ -71,7 +70,7 @@ def _inspected(folded: str, sentences: list[tuple[int, int]]) -> tuple[Found | N
             continue
         dates = list(find(folded, a, b))
         for first, last in pairwise(dates):
-            if first.year and last.month and _RANGE_GAP.fullmatch(folded, first.end, last.start):
+            if first.year and last.month and TO.fullmatch(folded, first.end, last.start):
                 return first, last
     return None, None
 
