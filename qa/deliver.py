@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from data.errors import BadRequest
@@ -13,19 +14,18 @@ from qa.export import Grid
 from qa.wire import Json
 
 FORMATS = ("md", "xlsx", "json")
-_NAMED = {"json": "json", "xlsx": "xlsx", "md": "md", "markdown": "md"}
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=FORMATS, help="格式(默认按 -o 的扩展名,否则 md)")
+def add_arguments(parser: argparse.ArgumentParser, formats: Sequence[str] = FORMATS) -> None:
+    parser.add_argument("--format", choices=formats, help="格式(默认按 -o 的扩展名,否则 md)")
     parser.add_argument("--json", action="store_true", help="等于 --format json")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="写入文件")
 
 
-def chosen(args: argparse.Namespace) -> str:
+def chosen(args: argparse.Namespace, formats: Sequence[str] = FORMATS) -> str:
     """The format: the one named, else by the file's ending, else Markdown."""
     suffix = args.output.suffix.lower().lstrip(".") if args.output else ""
-    kind = str(args.format or ("json" if args.json else _NAMED.get(suffix, "md")))
+    kind = str(args.format or ("json" if args.json else suffix if suffix in formats else "md"))
     if kind == "xlsx" and not args.output:
         raise BadRequest("xlsx 是二进制文件,请用 -o 文件名.xlsx 指定写到哪里")
     return kind
@@ -37,6 +37,11 @@ def deliver(kind: str, grid: Grid, values: Json, output: Path | None) -> None:
         content = (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
     else:
         content = export.grid_xlsx(grid) if kind == "xlsx" else export.grid_markdown(grid)
+    write(content, output)
+
+
+def write(content: bytes, output: Path | None, said: str = "") -> None:
+    """To the screen, or to a file with a line (and `said`) to the error stream; BadRequest where that fails."""
     if output is None:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
@@ -45,4 +50,4 @@ def deliver(kind: str, grid: Grid, values: Json, output: Path | None) -> None:
         output.write_bytes(content)
     except OSError as error:
         raise BadRequest(f"无法写入 {output}:{error.strerror or error}。请换一个位置或文件名") from error
-    sys.stderr.write(f"已写入 {output}\n")
+    sys.stderr.write(f"已写入 {output}{said}\n")
