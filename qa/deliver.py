@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.errors import BadRequest
-from qa import export
-from qa.export import Grid
+from qa.export import GRIDS, Grid
 from qa.wire import Json
 
-FORMATS = ("md", "xlsx", "json")
+FORMATS = (*GRIDS, "json")
 
 
 def add_arguments(parser: argparse.ArgumentParser, formats: Sequence[str] = FORMATS) -> None:
@@ -36,7 +35,7 @@ def deliver(kind: str, grid: Grid, values: Json, output: Path | None) -> None:
     if kind == "json":
         content = (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
     else:
-        content = export.grid_xlsx(grid) if kind == "xlsx" else export.grid_markdown(grid)
+        content = GRIDS[kind](grid)
     write(content, output)
 
 

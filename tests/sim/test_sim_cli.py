@@ -1,5 +1,6 @@
 """`similar`, `compare` and `matrix` on the command line."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -75,6 +76,16 @@ def test_the_matrix_is_printed_and_written(tmp_path, folder, capsys):
     out = tmp_path / "m.xlsx"
     assert cli.main(["matrix", "农家书屋管理", "--index", str(folder), "-o", str(out)]) == 0
     assert out.read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize("command", [["ledger"], ["matrix", "农家书屋管理"]])
+def test_a_file_named_csv_is_one_with_a_table_of_several_columns(command, tmp_path, folder):
+    out = tmp_path / "table.csv"
+    assert cli.main([*command, "--index", str(folder), "-o", str(out)]) == 0
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        widths = {len(row) for row in csv.reader(file)}
+    assert len(widths) == 1
+    assert min(widths) > 5
 
 
 def test_items_of_the_ledger_are_compared_by_their_number(folder, capsys):
