@@ -67,10 +67,10 @@ class Known:
 
 Rule = Literal["passage", "more", "filter", "aspect", "topic"]
 NOTES: dict[Rule, str] = {
-    "passage": "已沿用上一问:{question};展开第{value}段",
-    "more": "已沿用上一问:{question};接着看后面的段落",
-    "filter": "已沿用上一问:{question};{label}改为{value}",
-    "aspect": "已沿用上一问:{question};改问{value}",
+    "passage": "已沿用上一问“{question}”;展开第{value}段",
+    "more": "已沿用上一问“{question}”;接着看后面的段落",
+    "filter": "已沿用上一问“{question}”;{label}改为{value}",
+    "aspect": "已沿用上一问“{question}”;改问{value}",
     "topic": "已沿用上一问的范围;主题改为{value}",
 }
 

@@ -40,7 +40,7 @@ def notices(
         how = "把文件拖到上面,或用 tongbao add 加入文件夹。" if edits else "请管理员加入。"
         return el("p", say(lang, f"还没有载入通报。{how}"), class_="promise")
     labels = ("通报", "日期", "问题数", "操作")
-    head = el("thead", el("tr", join([el("th", say(lang, label), scope="col") for label in labels])))
+    head = el("thead", el("tr", join([el("th", say(lang, label), scope="col", tabindex="0") for label in labels])))
     rows = [_row(n, same, lang, edits) for n in loaded[:shown]]
     table = el("table", head, el("tbody", join(rows)), class_="rows stack shelf")
     listed = el("div", table, class_="scroll", tabindex="0", role="region", aria_label=say(lang, "通报管理"))

@@ -14,7 +14,7 @@ KINDS = ("xlsx", "csv", "md", "json")
 
 
 def _head(lang: Lang, labels: Sequence[str]) -> Html:
-    return el("thead", el("tr", join([el("th", say(lang, label), scope="col") for label in labels])))
+    return el("thead", el("tr", join([el("th", say(lang, label), scope="col", tabindex="0") for label in labels])))
 
 
 def ledger(rows: Sequence[Row], notices: int, lang: Lang, shown: int = PAGE) -> Html:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from html import escape
 from typing import Any
 
 Scope = MutableMapping[str, Any]  # as the ASGI specification has it
@@ -48,6 +49,14 @@ async def reply(send: Send, status: int, body: bytes, kind: str, headers: Iterab
     await send({"type": "http.response.body", "body": body})
 
 
+_PAGE = (
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    "<title>通报问答</title><style>:root {{ color-scheme: light dark }} body {{ font: 1.0625rem/1.7 system-ui, "
+    "sans-serif; max-width: 36em; margin: 20vh auto; padding: 0 20px }}</style>"
+    '<h1>通报问答</h1><p>{line}</p><p><a href="/">回到首页 · Home</a></p></html>'
+)
+
+
 async def refuse(scope: Scope, send: Send, refused: Refused) -> None:
     """The refusal in the form that whoever asked can read: the page's script, a program, or a person."""
     path = str(scope["path"])
@@ -55,6 +64,8 @@ async def refuse(scope: Scope, send: Send, refused: Refused) -> None:
         body, kind = json.dumps({"detail": refused.line}, ensure_ascii=False), "application/json"
     elif path.startswith("/api/"):
         body, kind = json.dumps({"error": refused.line}, ensure_ascii=False), "application/json"
+    elif "text/html" in header(scope, "accept"):
+        body, kind = _PAGE.format(line=escape(refused.line)), "text/html; charset=utf-8"
     else:
         body, kind = refused.line + "\n", "text/plain; charset=utf-8"
     await reply(send, refused.status, body.encode("utf-8"), kind, refused.headers)

@@ -73,6 +73,29 @@ def test_the_keyboard_reaches_question_passages_and_full_text(desktop: Opened) -
     assert page.evaluate("document.activeElement.dataset.do") == "read"
 
 
+def test_the_keyboard_sorts_the_ledger(desktop: Opened) -> None:
+    page, _ = desktop
+    page.get_by_role("tab", name="台账").click()
+    page.wait_for_selector("#ledger tbody tr")
+    head = page.locator("#ledger thead th").nth(1)
+    for order in ("ascending", "descending"):
+        head.press("Enter")
+        assert head.get_attribute("aria-sort") == order
+        units = page.locator("#ledger tbody td:nth-child(2)").all_text_contents()
+        blocks = [unit for at, unit in enumerate(units) if at == 0 or units[at - 1] != unit]
+        assert len(blocks) == len(set(units))
+
+
+def test_an_address_that_does_not_exist_leads_home(desktop: Opened, address: str) -> None:
+    page, _ = desktop
+    reply = page.goto(f"{address}/nix")
+    assert reply is not None
+    assert reply.status == 404
+    assert page.get_by_text("没有这个地址").is_visible()
+    page.get_by_role("link").click()
+    page.wait_for_selector(".example")
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
 def test_answer_and_first_passage_are_in_view_and_all_tabs_in_reach(
     browser: Browser, address: str, width: int, height: int
