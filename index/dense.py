@@ -30,10 +30,10 @@ VIEWS = 2
 CELLS = 256  # of an inverted file; with 131,072 entries about 500 to a cell
 GATE = 0.97  # least share of the true ten best that an inverted file must find
 BEST = 10  # of which the gates ask
-TOGETHER = 0.985  # the same for all files together against reading every cell: a byte a dimension costs the rest
+TOGETHER = 0.99  # the same for all files together against reading every cell: a byte a dimension costs another 0.013
 ALONE = 150_000  # rows up to which one thread searches: below, a second costs more than it brings
 FEW, HALF = 0.05, 0.5  # shares of the entries allowed below which every cell is read, and twice as many
-PROBES = (8, 16, 32, 64, 96, 128, CELLS)  # tried in this order
+PROBES = (8, 16, 24, 32, 48, 64, 80, 96, 128, CELLS)  # tried in this order
 
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
