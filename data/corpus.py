@@ -70,25 +70,40 @@ def receive(raw: bytes, name: str) -> Loaded:
 
 def stream(found: Iterable[Document | Failure]) -> Iterator[Notice | Failure]:
     """Notices one by one as they are read, so that a thousand need not lie in memory together."""
-    files: dict[str, str] = {}  # sha256 → the file it came from
-    ids: set[str] = set()
+    names = Names()
     for document in found:
-        if isinstance(document, Failure):
-            yield document
-            continue
-        try:
-            notice = parse(document.raw, document.name, document.url, document.note)
-        except TongbaoError as error:
-            yield Failure(document.place, str(error))
-            continue
+        yield names.admit(parsed(document), document)
+
+
+def parsed(document: Document | Failure) -> Notice | Failure:
+    """The notice of one document; what cannot be read is a failure that says so."""
+    if isinstance(document, Failure):
+        return document
+    try:
+        return parse(document.raw, document.name, document.url, document.note)
+    except TongbaoError as error:
+        return Failure(document.place, str(error))
+
+
+class Names:
+    """Tells the notices of one stream apart, in their order."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, str] = {}  # sha256 → the file it came from
+        self._ids: set[str] = set()
+
+    def admit(self, notice: Notice | Failure, document: Document | Failure) -> Notice | Failure:
+        """The notice read from a document, under another id where its own is taken; the same bytes a second time
+        are a failure. Failures pass through."""
+        if isinstance(notice, Failure) or isinstance(document, Failure):
+            return notice
         digest = notice.source.sha256
-        if digest in files:
-            yield Failure(document.place, f"与 {files[digest]} 内容完全相同,已跳过")
-            continue
-        notice = _distinct(notice, ids)
-        files[digest] = document.name
-        ids.add(notice.id)
-        yield notice
+        if digest in self._files:
+            return Failure(document.place, f"与 {self._files[digest]} 内容完全相同,已跳过")
+        notice = _distinct(notice, self._ids)
+        self._files[digest] = document.name
+        self._ids.add(notice.id)
+        return notice
 
 
 def bundled() -> tuple[Notice, ...]:

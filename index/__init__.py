@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from data.errors import IndexProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from data.documents import Document, Failure
     from data.types import Notice
     from index.types import Added, Engine, Version
 
@@ -38,6 +39,13 @@ def open_engine(
     from index.engines.embedded import EmbeddedEngine
 
     return EmbeddedEngine(folder, encoders.load(encoder), max_chars, rebuild)
+
+
+def ingest(engine: Engine, found: Iterable[Document | Failure]) -> Iterator[tuple[Notice, Added] | Failure]:
+    """See `index.incoming.ingest`."""
+    from index.incoming import ingest
+
+    return ingest(engine, found)
 
 
 def verify(folder: Path, encoder: str = "", full: bool = False) -> list[str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from itertools import islice
 from typing import TypeVar
 
+from data.documents import Failure
 from data.types import Notice
 from index import encoder as encoders
+from index.pool import processes
 from index.prepare import Prepared, prepare
 
 BATCH = 2_000_000  # characters to a transaction: some 14,000 passages, 100 MB while at work
@@ -18,11 +19,14 @@ CHARS = 130  # of a passage, about
 AHEAD = 4  # tasks given to each process before the first is fetched: enough to keep it busy
 
 T = TypeVar("T")
-Sized = TypeVar("Sized", Notice, Prepared)
+Made = Prepared | Failure
+Sized = TypeVar("Sized", Notice, Prepared, Made)
 
 
-def size(one: Notice | Prepared) -> int:
+def size(one: Notice | Made) -> int:
     """Characters of the text."""
+    if isinstance(one, Failure):
+        return len(one.message)
     return len(one.text if isinstance(one, Notice) else one.notice.text)
 
 
@@ -41,17 +45,16 @@ def batches(notices: Iterable[Sized]) -> Iterator[list[Sized]]:
 
 
 def prepared(
-    tasks: Iterable[T], make: Callable[[T], Notice], encoder: str, max_chars: int, workers: int = 0
-) -> Iterator[Prepared]:
+    tasks: Iterable[T], make: Callable[[T], Notice | Failure], encoder: str, max_chars: int, workers: int = 0
+) -> Iterator[Made]:
     """`make` of every task, prepared by `workers` processes (0: one a core); in the order of the tasks.
 
-    `make` must be importable by name, as must the program that calls (`if __name__ == "__main__":`).
+    For `make` see `index.pool.processes`; what it could not make comes through.
     """
     count = workers or os.cpu_count() or 1
     left = iter(tasks)
-    context = multiprocessing.get_context("spawn")  # a forked copy of a program with threads may lock up
-    with ProcessPoolExecutor(count, context, initializer=_alone) as pool:
-        waiting: list[Future[Prepared]] = []
+    with processes(count) as pool:
+        waiting: list[Future[Made]] = []
         while True:
             more = [pool.submit(_made, t, make, encoder, max_chars) for t in islice(left, count * AHEAD - len(waiting))]
             waiting += more
@@ -60,10 +63,8 @@ def prepared(
             yield waiting.pop(0).result()
 
 
-def _alone() -> None:
-    """One thread to a process: there is a process for every core already."""
-    os.environ["TOKENIZERS_PARALLELISM"] = "false"
-
-
-def _made(task: T, make: Callable[[T], Notice], encoder: str, max_chars: int) -> Prepared:
-    return prepare(make(task), encoders.load(encoder), max_chars, keep_windows=False)
+def _made(task: T, make: Callable[[T], Notice | Failure], encoder: str, max_chars: int) -> Made:
+    made = make(task)
+    if isinstance(made, Failure):
+        return made
+    return prepare(made, encoders.load(encoder), max_chars, keep_windows=False)

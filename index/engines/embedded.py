@@ -33,11 +33,11 @@ REMEMBERED = 4_000  # passages with their windows: about 80 MB
 
 
 class EmbeddedEngine:
-    """See `index.types.Engine`; `folder` is made where it does not exist."""
+    """See `index.types.Engine`; `folder` is made where it does not exist. `max_chars`: of the longest passage cut."""
 
     def __init__(self, folder: Path, encoder: Encoder, max_chars: int = 0, rebuild: bool = False) -> None:
         """`rebuild` works everything out again from the stored notices, with this encoder, in one transaction."""
-        self._max_chars = max_chars or cutting.DEFAULT
+        self.max_chars = max_chars or cutting.DEFAULT
         self._encoder = encoder
         self._store = Store(folder)
         self._lock = threading.RLock()
@@ -107,7 +107,7 @@ class EmbeddedEngine:
             put = []
             for done, notice in enumerate(batch, len(out) + 1):
                 if self._differs(notice):
-                    put.append(prepare(notice, self._encoder, self._max_chars, few))
+                    put.append(prepare(notice, self._encoder, self.max_chars, few))
                 if progress:
                     progress(done, len(notices))
             out += self._added([n.id for n in batch], put)
@@ -203,7 +203,7 @@ class EmbeddedEngine:
             held = (self._store.notice(number) for number, _ in writer.numbers())
             for batch in batches(old or held):
                 few = sum(map(size, batch)) // CHARS < merging.WINDOWS
-                put = [prepare(n, self._encoder, self._max_chars, few) for n in batch]
+                put = [prepare(n, self._encoder, self.max_chars, few) for n in batch]
                 self._put(writer, put, keep=False)
             writer.set_manifest(self._fresh(*writer.count()))
 

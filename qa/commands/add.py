@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +15,10 @@ from qa import progress
 
 if TYPE_CHECKING:
     from data.documents import Document
-    from index.types import Engine
+    from index.types import Added, Engine
 
 WORDS = {"added": "已加入", "replaced": "已更新", "unchanged": "未变化"}
 LINKED_UP_TO = 2000  # notices; all of them are read to find the copies
-_BATCH = 32  # notices written together: quick enough, and no more than these lie in memory
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from data import corpus
+    import index
     from qa.library import open_library
 
     if not args.paths and not args.fetch:
@@ -46,8 +44,11 @@ def run(args: argparse.Namespace) -> int:
     engine = open_library(args.index, args.encoder, None if quiet else progress.show, not args.no_bundled)
     report = _Report(args.json, args.quiet)
     found = progress.bar(documents, total, "正在读取", quiet)
-    for batch in _batches(corpus.stream(found)):
-        _take(engine, batch, report)
+    for one in index.ingest(engine, found):
+        if isinstance(one, Failure):
+            report.failed(one)
+        else:
+            report.took(*one)
     report.linked(engine)
     report.done()
     return 0 if report.kept else 1
@@ -67,23 +68,6 @@ def _documents(args: argparse.Namespace) -> tuple[Iterator[Document | Failure], 
     return (one for part in (wanted, fetched) for one in part), count(args.paths) + len(listed)
 
 
-def _batches(found: Iterable[Notice | Failure]) -> Iterator[list[Notice | Failure]]:
-    each = iter(found)
-    while batch := list(islice(each, _BATCH)):
-        yield batch
-
-
-def _take(engine: Engine, batch: list[Notice | Failure], report: _Report) -> None:
-    """Write a batch, then report what came of each file in the order they were read."""
-    notices = [one for one in batch if isinstance(one, Notice)]
-    outcomes = {a.notice_id: a for a in engine.add(notices)}
-    for one in batch:
-        if isinstance(one, Failure):
-            report.failed(one)
-        else:
-            report.took(one, outcomes[one.id].outcome, outcomes[one.id].passages)
-
-
 class _Report:
     """Lines for people, or events for machines: one JSON object a line, the last one the sums."""
 
@@ -97,7 +81,8 @@ class _Report:
     def kept(self) -> int:
         return sum(self._counts[outcome] for outcome in WORDS)
 
-    def took(self, notice: Notice, outcome: str, passages: int) -> None:
+    def took(self, notice: Notice, added: Added) -> None:
+        outcome, passages = added.outcome, added.passages
         self._counts[outcome] += 1
         self._taken += [notice.id] if outcome != "unchanged" else []
         source = notice.source

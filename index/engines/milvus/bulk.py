@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,6 +11,7 @@ from data.types import Notice
 from index import encoder as encoders
 from index.engines.milvus.engine import MilvusEngine
 from index.engines.milvus.server import Server
+from index.pool import processes
 from index.types import Added
 
 BATCH = 8  # notices given to a process at once: some 500 passages, half a second of work
@@ -47,8 +47,7 @@ def fill(target: Target, notices: Iterator[tuple[int, Notice]], progress: Callab
 
 
 def _share(target: Target, notices: Iterator[tuple[int, Notice]], progress: Callable[[Added], None]) -> None:
-    context = multiprocessing.get_context("spawn")  # gRPC does not survive a fork
-    with ProcessPoolExecutor(target.workers, context, _open, (target.uri, target.encoder)) as pool:
+    with processes(target.workers, _open, target.uri, target.encoder) as pool:
         waiting: set[Future[list[Added]]] = set()
         try:
             for batch in _batches(notices):
