@@ -119,6 +119,14 @@
     else if (event.key === "ArrowDown" || event.key === "ArrowUp") arrow(event, focused);
   });
 
+  // Paper has nothing to unfold: the ledger's measures are opened for it, and closed again.
+  const unfold = (open) => document.querySelectorAll(open ? "#ledger details:not([open])" : "#ledger details[data-unfolded]").forEach((part) => {
+    part.open = open;
+    part.toggleAttribute("data-unfolded", open);
+  });
+  addEventListener("beforeprint", () => unfold(true));
+  addEventListener("afterprint", () => unfold(false));
+
   let sheet = null, served = null;
   new MutationObserver(() => {
     const open = one("#sheet .sheet");

@@ -64,3 +64,19 @@ def test_the_full_text_is_printed_without_its_outline(paper: Page) -> None:
     assert tall is not None
     assert tall["height"] > 2000  # all of it, not the part that was in view
     assert _light(paper, "#sheet .page p")
+
+
+def test_the_ledger_is_printed_with_its_measures_and_is_folded_again(paper: Page) -> None:
+    paper.emulate_media(media="screen")
+    paper.get_by_role("tab", name="台账").click()
+    paper.wait_for_selector("#ledger tbody tr")
+    paper.evaluate("dispatchEvent(new Event('beforeprint'))")
+    paper.emulate_media(media="print")
+    rows = paper.locator("#ledger tbody tr").count()
+    assert paper.locator("#ledger tbody tr:visible").count() == rows
+    assert paper.locator("#ledger ol li").first.is_visible()
+    assert _controls(paper, "body") == []
+    assert _light(paper, "#ledger ol li")
+    paper.emulate_media(media="screen")
+    paper.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert paper.locator("#ledger details[open]").count() == 0
