@@ -1,0 +1,58 @@
+"""What the documents say exists: files, headings, commands and their options."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qa import cli
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+ACTIONS = {"eval": ("add", "check")}  # commands with commands of their own
+
+
+def headings(path: Path) -> set[str]:
+    """The anchors a code host gives the headings of a document."""
+    titles = re.findall(r"^#+ +(.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.strip().lower()).replace(" ", "-") for title in titles}
+
+
+def commands() -> Iterator[tuple[str, str]]:
+    """(document, what it tells the reader to type after "tongbao")."""
+    for path in DOCUMENTS:
+        for typed in re.findall(r"\btongbao ([a-z]+\b[^`\n]*)", path.read_text(encoding="utf-8")):
+            yield path.name, re.split(r" +#|[|>&;(]", typed)[0].strip()
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_of_a_document_leads_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8"))
+    for link in links:
+        if not re.match(r"[a-z]+:", link):
+            file, _, anchor = link.partition("#")
+            target = path.parent / file if file else path
+            assert target.exists(), link
+            assert not anchor or anchor in headings(target), link
+
+
+@pytest.mark.parametrize(("document", "typed"), sorted(set(commands())))
+def test_every_command_a_document_names_has_the_options_named(
+    document: str, typed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name, *rest = shlex.split(typed)
+    action = [word for word in rest[:1] if word in ACTIONS.get(name, ())]
+    with pytest.raises(SystemExit) as left:
+        cli.main([name, *action, "--help"])
+    assert left.value.code == 0, f"{document}: tongbao {typed}"
+    options = {word.split("=")[0] for word in rest if re.match(r"--?[a-z]", word)}
+    assert options <= set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", capsys.readouterr().out)), f"{document}: {typed}"
+
+
+def test_the_documents_name_most_commands() -> None:
+    named = {typed.split()[0] for _, typed in commands()}
+    assert len(named & set(cli.COMMANDS)) > len(cli.COMMANDS) * 3 / 4
