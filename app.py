@@ -222,4 +222,4 @@ def main(settings: Settings, folder: Place = None, encoder: str = "") -> None:
     served = application(desk.engine, settings, mount(build(desk, settings), settings))
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     said = f"通报问答已就绪:http://{host}:{settings.port}  (Ctrl+C 退出)"
-    serve(served, settings, lambda: print(said, flush=True))  # noqa: T201
+    serve(served, settings, lambda: print(said, flush=True))  # noqa: T201 - the one line a terminal is told

@@ -89,7 +89,7 @@ class Cells:
         share = 1.0 if allowed is None else np.count_nonzero(allowed) / len(allowed)
         cells = min(probes, self._probes) if probes and share >= FEW else CELLS
         wider = 2 * cells if share < HALF else cells
-        how: Any = faiss.SearchParametersIVF(nprobe=min(wider, CELLS), sel=chosen)  # type: ignore[call-arg]
+        how: Any = faiss.SearchParametersIVF(nprobe=min(wider, CELLS), sel=chosen)  # type: ignore[call-arg]  # the stubs know no keywords
         asked = np.ascontiguousarray(query, dtype=np.float32).reshape(1, -1)
         scores, entries = self._index.search(asked, min(count, self._index.ntotal), params=how)
         return _found(entries[0], scores[0])

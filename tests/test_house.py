@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -71,6 +72,23 @@ def test_each_library_enters_through_one_file() -> None:
 def test_no_module_is_longer_than_three_hundred_lines() -> None:
     long = {p.name: n for _, p in sources() if (n := len(p.read_text(encoding="utf-8").splitlines())) > 300}
     assert not long
+
+
+def test_no_function_is_longer_than_forty_lines() -> None:
+    functions = (
+        (path.name, node.name, (node.end_lineno or 0) - node.lineno + 1)
+        for _, path in sources()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+    assert not [found for found in functions if found[2] > 40]
+
+
+def test_a_check_is_only_switched_off_with_its_reason() -> None:
+    for _, path in sources():
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if re.search(r"# (?:noqa|type: ignore)", line):
+                assert re.search(r"# (?:noqa: [A-Z0-9, ]+|type: ignore\[[a-z-]+\]) +(?:- |# )\w+", line), (path, number)
 
 
 def test_asking_loads_neither_torch_nor_gradio(tmp_path: Path) -> None:
