@@ -66,7 +66,7 @@ def analyse(question: str, known: Known, parts: Parts = ALL) -> Query:
     folded = fold(question.strip())
     text = _FRAME.sub("", folded)
     script = Script.CHINESE if _HAN.search(text) else Script.ENGLISH
-    named, place_words = _named(text, folded, known)
+    named, place_words = _named(folded, known)
     years = tuple(dict.fromkeys(_YEAR.findall(text)))
     core = _core(text, place_words, parts.question_words)
     terms = tuple(t for t in dict.fromkeys(words.terms(core)) if t not in place_words)
@@ -137,7 +137,7 @@ def _without_question_words(text: str) -> str:
     return "".join(kept)
 
 
-def _named(text: str, whole: str, known: Known) -> tuple[tuple[str, ...], frozenset[str]]:
+def _named(whole: str, known: Known) -> tuple[tuple[str, ...], frozenset[str]]:
     """Ids of the notices whose places the question names, most places first, and the names used."""
     latin = set(_ENGLISH.findall(whole))
     counts: dict[int, int] = {}

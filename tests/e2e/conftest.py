@@ -81,6 +81,14 @@ class Seen:
         page.on("pageerror", lambda e: self.errors.append(str(e)))
 
 
+def ask(page: Page, question: str) -> None:
+    """Type a question and wait until the page answers that one."""
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    shown = "q => document.querySelector('#result .asked')?.textContent.includes(q)"
+    page.wait_for_function(shown, arg=question.strip())
+
+
 @pytest.fixture
 def desktop(browser: Browser, address: str) -> Iterator[tuple[Page, Seen]]:
     """The page at 1280×800."""

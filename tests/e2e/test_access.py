@@ -9,16 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.conftest import Seen
+from tests.e2e.conftest import Seen, ask
 
 Opened = tuple[Page, Seen]
 GRAVE = {"serious", "critical"}
-
-
-def _ask(page: Page, question: str) -> None:
-    page.fill("#question textarea", question)
-    page.press("#question textarea", "Enter")
-    page.wait_for_function("q => document.querySelector('#result .asked')?.textContent.includes(q)", arg=question)
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -39,8 +33,8 @@ def _grave(page: Page) -> list[str]:
 
 def test_no_tab_has_a_serious_finding_in_either_theme(themed: Page) -> None:
     found = {"empty": _grave(themed)}
-    _ask(themed, "怎么保护文物？")
-    _ask(themed, "那武汉呢？")
+    ask(themed, "怎么保护文物？")
+    ask(themed, "那武汉呢？")
     found["问答"] = _grave(themed)
     themed.locator("#result .card button", has_text="在全文中查看").first.click()
     themed.wait_for_selector("#sheet mark")
@@ -57,7 +51,7 @@ def test_no_tab_has_a_serious_finding_in_either_theme(themed: Page) -> None:
 
 def test_the_keyboard_reaches_question_passages_and_full_text(desktop: Opened) -> None:
     page, _ = desktop
-    _ask(page, "怎么保护文物？")
+    ask(page, "怎么保护文物？")
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.closest('#question') !== null")
@@ -103,7 +97,7 @@ def test_answer_and_first_passage_are_in_view_and_all_tabs_in_reach(
     page = browser.new_page(locale="zh-CN", viewport={"width": width, "height": height})
     page.goto(address)
     page.wait_for_selector(".example")
-    _ask(page, "旅行社监管采取了哪些措施？")
+    ask(page, "旅行社监管采取了哪些措施？")
     page.wait_for_selector("#result .card")
     for part in ("#result .answer", "#result .card .text"):
         box = page.locator(part).first.bounding_box()
@@ -116,7 +110,7 @@ def test_answer_and_first_passage_are_in_view_and_all_tabs_in_reach(
 
 def test_the_address_bar_holds_a_link_to_the_answer(desktop: Opened) -> None:
     page, _ = desktop
-    _ask(page, "剧本杀怎么监管？")
+    ask(page, "剧本杀怎么监管？")
     page.wait_for_function("location.search.includes('q=')")
     assert quote("剧本杀怎么监管？") in page.url
 

@@ -7,15 +7,9 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import HOSTILE, Seen
+from tests.e2e.conftest import HOSTILE, Seen, ask
 
 Opened = tuple[Page, Seen]
-
-
-def _ask(page: Page, question: str) -> None:
-    page.fill("#question textarea", question)
-    page.press("#question textarea", "Enter")
-    page.wait_for_function("q => document.querySelector('#result .asked')?.textContent.includes(q)", arg=question)
 
 
 @pytest.mark.parametrize(
@@ -28,14 +22,14 @@ def _ask(page: Page, question: str) -> None:
 )
 def test_a_question_shows_the_right_passage_first_or_second(desktop: Opened, question: str, words: str) -> None:
     page, _ = desktop
-    _ask(page, question)
+    ask(page, question)
     first_two = page.locator("#result .card .text").all_text_contents()[:2]
     assert any(words in text for text in first_two)
 
 
 def test_full_text_opens_at_the_marked_passage(desktop: Opened) -> None:
     page, _ = desktop
-    _ask(page, "剧本杀怎么监管？")
+    ask(page, "剧本杀怎么监管？")
     card = page.locator("#result .card").first
     start = card.locator(".text").text_content() or ""
     card.get_by_role("button", name="在全文中查看").click()
@@ -52,15 +46,15 @@ def test_full_text_opens_at_the_marked_passage(desktop: Opened) -> None:
 
 def test_a_question_without_evidence_says_so_and_shows_at_most_three(desktop: Opened) -> None:
     page, _ = desktop
-    _ask(page, "深圳地铁的票价是多少？")
+    ask(page, "深圳地铁的票价是多少？")
     assert page.locator("#result .answer.none").count() == 1
     assert page.locator("#result .card").count() <= 3
 
 
 def test_a_follow_up_changes_the_unit_and_can_be_undone(desktop: Opened) -> None:
     page, _ = desktop
-    _ask(page, "通州是怎么保护文物的？")
-    _ask(page, "那武汉呢？")
+    ask(page, "通州是怎么保护文物的？")
+    ask(page, "那武汉呢？")
     assert "已沿用上一问" in (page.locator("#result .note").text_content() or "")
     assert set(page.locator("#result .card .chip").all_text_contents()) == {"武汉市文旅局"}
     page.locator("#result .note button").click()
@@ -69,7 +63,7 @@ def test_a_follow_up_changes_the_unit_and_can_be_undone(desktop: Opened) -> None
 
 def test_no_request_leaves_the_machine_and_the_console_is_quiet(desktop: Opened) -> None:
     page, seen = desktop
-    _ask(page, "追责问责了多少人？")
+    ask(page, "追责问责了多少人？")
     hosts = {urlsplit(url).hostname for url in seen.hosts if not url.startswith(("data:", "blob:"))}
     assert hosts == {"127.0.0.1"}
     assert seen.errors == []
@@ -77,7 +71,7 @@ def test_no_request_leaves_the_machine_and_the_console_is_quiet(desktop: Opened)
 
 def test_markup_in_a_question_and_in_a_notice_is_shown_as_text(desktop: Opened) -> None:
     page, _ = desktop
-    _ask(page, HOSTILE + "校车采购")
+    ask(page, HOSTILE + "校车采购")
     page.wait_for_selector("#result .card")
     assert HOSTILE in (page.locator("#result").text_content() or "")
     page.locator("#result .card").first.get_by_role("button", name="在全文中查看").click()
@@ -88,7 +82,7 @@ def test_markup_in_a_question_and_in_a_notice_is_shown_as_text(desktop: Opened) 
 
 def test_a_phone_shows_answer_and_first_passage_without_sideways_scroll(phone: Opened) -> None:
     page, _ = phone
-    _ask(page, "追责问责了多少人？")
+    ask(page, "追责问责了多少人？")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     box = page.locator("#result .card .text").first.bounding_box()
     assert box is not None

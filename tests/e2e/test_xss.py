@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.conftest import Seen, serving
+from tests.e2e.conftest import Seen, ask, serving
 from tests.model.endpoint_process import Server, started
 from tests.xss.payloads import PAYLOADS
 
@@ -73,10 +73,7 @@ class Watched:
         self.page.wait_for_selector(".example" if not query else "#result .turn")
 
     def ask(self, question: str) -> None:
-        self.page.fill("#question textarea", question)
-        self.page.press("#question textarea", "Enter")
-        shown = "q => document.querySelector('#result .asked')?.textContent.includes(q)"
-        self.page.wait_for_function(shown, arg=question.strip())
+        ask(self.page, question)
 
     def harmless(self) -> None:
         """Nothing ran, nothing was fetched elsewhere, no element of a payload became one of the page."""
