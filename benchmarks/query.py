@@ -1,28 +1,30 @@
 """Warm queries on an index made by benchmarks/ingest.py: time by leg, filters, recall against exact search.
 
-usage: python benchmarks/query.py FOLDER [--questions 200]
+usage: python benchmarks/query.py FOLDER [--questions 200] [--recall] [--json FILE]
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import resource
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 import synthetic
 
-from data.passages import DEFAULT
+from data.passages import passages
 from index import encoder, words
 from index.engines.embedded import EmbeddedEngine
 from index.keys import keys
-from index.prepare import prepare
+from index.store import Store
 from index.types import Scope
+from qa.answer import ask
 
 TOP = 10
 RRF = 60  # the constant of reciprocal rank fusion (Cormack, Clarke & Büttcher 2009)
@@ -67,19 +69,27 @@ def times(action: Callable[[str], object], asked: Sequence[str]) -> tuple[float,
     return statistics.median(taken), float(np.percentile(taken, 95)), min(taken), statistics.median(spent)
 
 
-def recall(engine: EmbeddedEngine, asked: Sequence[str]) -> float:
-    """Share of the ten nearest by the vectors as the encoder gives them that the index finds; ties count."""
+def recall(engine: EmbeddedEngine, folder: Path, asked: Sequence[str]) -> float:
+    """Share of the ten nearest by the vectors as the encoder gives them that the index finds; ties count.
+
+    Every passage is encoded again, one notice after the other, so memory does not grow with the library.
+    """
     coder = encoder.load()
     queries = coder.queries(asked)
     best = np.full((TOP, len(asked)), -1.0, dtype=np.float32)
     scores: dict[str, np.ndarray] = {}
     found = [[h.passage_id for h in engine.dense(t, TOP)] for t in asked]
     wanted = {i for ids in found for i in ids}
-    for notice in engine.notices():
-        made = prepare(notice, coder, DEFAULT, keep_windows=False)
-        near = np.max(made.vectors @ queries.T, axis=0)
-        scores |= {p.id: near[i] for i, p in enumerate(made.passages) if p.id in wanted}
+    store = Store(folder)
+    for number, _ in store.numbers():
+        notice = store.notice(number)
+        unit = notice.metadata.unit.value if notice.metadata.unit else ""
+        cut = passages(notice)
+        vectors = coder.in_context([p.text for p in cut], [f"{unit} {' '.join(p.path[-2:])}" for p in cut])
+        near = np.max(vectors @ queries.T, axis=0)
+        scores |= {p.id: near[i] for i, p in enumerate(cut) if p.id in wanted}
         best = np.sort(np.concatenate([best, near]), axis=0)[-TOP:]
+    store.close()
     hits = [sum(scores[i][q] >= best[0, q] - 1e-6 for i in ids) for q, ids in enumerate(found)]
     return float(np.mean(hits)) / TOP
 
@@ -90,8 +100,32 @@ def scopes(count: int) -> list[tuple[str, Scope]]:
     return [(f"hybrid, filter keeps {share} %", Scope(notices=tuple(ids[:: 100 // share]))) for share in (1, 10, 50)]
 
 
-def show(name: str, found: tuple[float, ...]) -> None:
-    print(f"{name:<28}" + "".join(f"{value:>9.2f}" for value in found))
+def memory() -> float:
+    """The most this process has held so far, MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB
+
+
+def rows(engine: EmbeddedEngine, asked: Sequence[str]) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """(name, `times`) of each thing a question does, then of the whole."""
+    coder = encoder.load()
+    yield "encode the question", times(lambda t: coder.queries([t]), asked)
+    yield "cut the question", times(lambda t: keys(words.terms(t)), asked)
+    yield "dense", times(lambda t: engine.dense(t, 5 * TOP), asked)
+    yield "words", times(lambda t: engine.lexical(t, 5 * TOP), asked)
+    yield "character pairs", times(lambda t: engine.bigrams(t, 5 * TOP), asked)
+    yield "hybrid, with texts", times(lambda t: hybrid(engine, t), asked)
+    for name, scope in scopes(engine.manifest.notices):
+        yield name, times(partial(hybrid, engine, scope=scope), asked)
+    yield "hybrid, one year", times(partial(hybrid, engine, scope=Scope(years=("2020",))), asked)
+
+
+def whole(engine: EmbeddedEngine, asked: Sequence[str]) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """The whole answer as readers get it (`qa.answer.ask`); the first one reads every notice."""
+    held, start = memory(), time.perf_counter()
+    ask(engine, asked[0])
+    took = time.perf_counter() - start
+    print(f"the first answer took {took:.1f} s; memory {held:,.0f} MiB before and {memory():,.0f} MiB after")
+    yield "the whole answer", times(lambda t: ask(engine, t), asked)
 
 
 def main() -> None:
@@ -99,6 +133,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--questions", type=int, default=200)
     parser.add_argument("--recall", action="store_true", help="encode everything again and compare")
+    parser.add_argument("--json", type=Path, help="also write the medians here, for chart.py")
     args = parser.parse_args()
     start = time.perf_counter()
     engine = EmbeddedEngine(args.folder, encoder.load())
@@ -107,21 +142,19 @@ def main() -> None:
     start = time.perf_counter()
     hybrid(engine, asked[0])
     first = time.perf_counter() - start
-    print(f"{engine.manifest.passages:,} passages; opened in {opened:.2f} s, first query {first:.2f} s")
+    held = engine.manifest.passages
+    print(f"{held:,} passages; opened in {opened:.2f} s, first query {first:.2f} s")
     print(f"{'milliseconds':<28}" + "".join(f"{head:>9}" for head in ("p50", "p95", "fastest", "processor")))
-    coder = encoder.load()
-    show("encode the question", times(lambda t: coder.queries([t]), asked))
-    show("cut the question", times(lambda t: keys(words.terms(t)), asked))
-    show("dense", times(lambda t: engine.dense(t, 5 * TOP), asked))
-    show("lexical", times(lambda t: engine.lexical(t, 5 * TOP), asked))
-    show("character pairs", times(lambda t: engine.bigrams(t, 5 * TOP), asked))
-    show("hybrid, with texts", times(lambda t: hybrid(engine, t), asked))
-    for name, scope in scopes(engine.manifest.notices):
-        show(name, times(partial(hybrid, engine, scope=scope), asked))
-    show("hybrid, one year", times(partial(hybrid, engine, scope=Scope(years=("2020",))), asked))
+    medians = {}
+    for part in (rows, whole):
+        for name, found in part(engine, asked):
+            medians[name] = found[0]
+            print(f"{name:<28}" + "".join(f"{value:>9.2f}" for value in found), flush=True)
     if args.recall:
-        print(f"recall@{TOP} of the dense leg  {recall(engine, asked):.4f}")
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB:,.0f} MiB")
+        print(f"recall@{TOP} of the dense leg  {recall(engine, args.folder, asked):.4f}")
+    if args.json:
+        args.json.write_text(json.dumps({"passages": held, "p50": medians}), encoding="utf-8")
+    print(f"peak memory {memory():,.0f} MiB")
 
 
 if __name__ == "__main__":
