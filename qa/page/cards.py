@@ -9,6 +9,7 @@ from data.types import Passage
 from qa.confidence import NEAREST
 from qa.page.html import Html, el, join, marked, text
 from qa.page.orders import elsewhere, like
+from qa.page.reasons import reason
 from qa.page.words import Lang, say
 from qa.sentences import pieces
 from qa.types import Answer, Citation
@@ -118,7 +119,8 @@ def card(citation: Citation, around: Around, lang: Lang, whole: bool = False, mo
         open=whole,
     )
     cut = not whole and excerpt(passage, citation.marks) != (0, len(passage.text))
-    why = el("p", say(lang, "命中:{why}", why="、".join(citation.why)), class_="why") if citation.why else None
+    reasons = ("、" if lang == "zh" else "; ").join(reason(said, lang) for said in citation.why)
+    why = el("p", say(lang, "命中:{why}", why=reasons), class_="why") if reasons else None
     return el(
         "article",
         head,

@@ -12,6 +12,7 @@ from qa.page.cards import breadcrumb, excerpt
 from qa.page.html import Html, el, join
 from qa.page.layers import layered
 from qa.page.orders import downloads, elsewhere, full_text, like, pick
+from qa.page.reasons import reason
 from qa.page.words import Lang, say
 from qa.similar import Match, Part
 from qa.verbatim import WINDOW
@@ -161,7 +162,7 @@ def _hit(match: Match, lang: Lang) -> Html:
 
 
 def _reasons(match: Match, lang: Lang) -> list[Html]:
-    return [el("span", reason, class_="reason") for reason in match.why]
+    return [el("span", reason(said, lang), class_="reason") for said in match.why]
 
 
 def _ways(match: Match, cut: bool, lang: Lang) -> Html:

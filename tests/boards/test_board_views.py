@@ -50,6 +50,21 @@ def test_every_match_stands_under_its_unit_with_the_thresholds_beside_it(parts, 
     assert len(page.orders("similar")) == sum(len(part.matches) for part in found)
 
 
+def test_reasons_are_labelled_in_the_language_of_the_page(parts, engine):
+    draft, found = parts
+    cited = ask(engine, "怎么组织夜间疏散演练?").citations
+    shown = {
+        lang: seen(comparable.similar(comparable.Asked(draft), found, (), lang)).words
+        + "".join(str(cards.card(one, cards.ALONE, lang)) for one in cited)
+        for lang in ("zh", "en")
+    }
+    for chinese, english in (("共同用语:", "Words in common: "), ("语义相近", "close in meaning"), ("含", "contains ")):
+        assert chinese in shown["zh"]
+        assert english in shown["en"]
+    assert "共同用语:" not in shown["en"]
+    assert "语义相近" not in shown["en"]
+
+
 def test_copied_words_are_marked_in_both_texts(parts):
     draft, found = parts
     page = seen(comparable.similar(comparable.Asked(draft), found, (), "zh"))
