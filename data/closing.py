@@ -21,7 +21,7 @@ _INVITATION = re.compile(
     r"(?:公示|公开|公布)(?:期|时间|期限).{0,30}|E-?mail\s*:|特此(?:通报|公告|报告|公示)"
 )
 _MAX_INVITATION = 400  # characters; contact paragraphs are short, real paragraphs that mention 监督 are not
-_MAX_LINES = 15
+_MAX_LINES = 15  # from the end: invitation, ways to write or ring, attachments, signature and date are fewer
 
 
 def closing_start(text: str, start: int, end: int) -> int:

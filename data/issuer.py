@@ -23,8 +23,8 @@ _TITLED = re.compile(r"(?:党组|党委|工委|委员会|支部)(?=.*(?:巡|整�
 _BEFORE_PLACE = re.compile(r"(?:对|向|中共|地址\s*:|信箱\s*:|(?:^|\n))\s*(?=[\u4e00-\u9fa5]{2})")
 _PLACELESS = re.compile(r"(?:中共)?(?:[省市区县旗州盟镇乡局委我])")
 _PLACE_REACH = 24  # characters; the longest chain of province, prefecture and county is shorter
-_OPENING = 400
-_CLOSING = 700
+_OPENING = 400  # characters; the opening paragraph, which says who was inspected
+_CLOSING = 700  # characters; contacts, address and signature
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 _MAX_WIDTH = 160  # columns, a Han character taking two; no editor wraps wider
-_MIN_LINES = 10
+_MIN_LINES = 10  # of fewer the widest says nothing of where an editor wraps
 _SLACK = 4  # columns a line may fall short because a mark may not begin the next
 
 

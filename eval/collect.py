@@ -16,7 +16,7 @@ from eval.types import HAS_ANSWER, NO_FILTERS, UNANSWERABLE
 from qa.feedback import Remark, Verdict
 from qa.types import Filters
 
-RELATED = 1
+RELATED = 1  # the grade of a passage on the subject that does not answer
 _PLACE = re.compile(r"(?P<notice>.+):(?P<start>\d+)-(?P<end>\d+)")  # as in passage ids
 
 

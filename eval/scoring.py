@@ -17,7 +17,7 @@ from eval.types import NOTHING, Comparable, Outcome, Question, Ranking
 QUESTION_METRICS = ("hit@1000", "rec@2000", "mrr@10", "ndcg@10", "recall@10")
 COMPARABLE_METRICS = ("ndcg@10", "succ@5", "rec@10")
 QUESTION_DEPTH = 30  # nobody reads further than that; the budgets end long before
-COMPARABLE_DEPTH = 20
+COMPARABLE_DEPTH = 20  # twice what the deepest measure looks at
 
 
 def score_question(question: Question, ranking: Ranking, texts: Texts) -> Outcome:

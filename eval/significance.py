@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-SEED = 20260101
+SEED = 20260101  # any number; fixed, so that a report says the same twice
 RESAMPLES = 2_000  # moves an interval's end by about a fiftieth of its width, and 300 intervals take a second
 FLIPS = 10_000  # the Monte-Carlo error of p = 0.05 is 0.002 then
 CHUNK = 1_000  # drawn at once, so that 10,000 queries need no more than 80 MB

@@ -26,7 +26,7 @@ from index.types import Vectors
 
 faiss.omp_set_num_threads(1)  # a second thread costs more than it brings when the machine is busy
 
-VIEWS = 2
+VIEWS = 2  # vectors of a passage: its text alone, and with its unit and last headings
 CELLS = 256  # of an inverted file; with 131,072 entries about 500 to a cell
 GATE = 0.97  # least share of the true ten best that an inverted file must find
 BEST = 10  # of which the gates ask

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from index.container import Array
 
 MOST = 1 << 16  # documents in one set of postings: a document number then fits two bytes
-TENTHS = 10
+TENTHS = 10  # weights of fields are kept as whole tenths, so that sums do not depend on their order
 
 Ints = npt.NDArray[np.int64]
 

@@ -21,9 +21,9 @@ from data.readers import SUFFIXES
 MAX_ADDRESSES = 500  # at a pause of one second each, more is crawling a site
 _SECONDS = 60.0  # for one page, redirects not included
 _PAUSE = 1.0  # seconds between two pages of one site, as a person would leave
-_REDIRECTS = 5
+_REDIRECTS = 5  # as many as RFC 9309 asks a reader to follow
 _ROBOTS_BYTES = 500_000  # what RFC 9309 asks a reader to parse at least
-_ROBOTS_SECONDS = 20.0
+_ROBOTS_SECONDS = 20.0  # a file of a few lines; a site that needs longer would not serve its pages in time either
 _TYPES = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",

@@ -18,7 +18,7 @@ from data.fetch.robots import AGENT
 from data.limits import megabytes
 
 _STEP = 15.0  # seconds without a byte, after which a server counts as gone
-_CHUNK = 65_536
+_CHUNK = 65_536  # bytes between two looks at how much has come
 
 
 @dataclass(frozen=True, slots=True)

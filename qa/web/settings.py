@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from data.errors import BadRequest
 from qa.web.passwords import VARIABLE, Users
 
-PORT = 7860
+PORT = 7860  # Gradio's own, which its users know
 
 
 @dataclass(frozen=True, slots=True)
