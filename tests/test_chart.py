@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
-import chart
+from benchmarks import chart
 
 MEASURED = {
     500: {"dense": 0.1, "words": 0.2, "the whole answer": 30.0},
