@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from data import corpus, passages
 from index.encoder.train import sources
+
+MOST_REPLACED = 3  # wordings in one text, so that it stays readable
+SHORTEST = 20  # characters below a heading that say something
+NEAR = 0.5  # weight of a lexicon group from which its wordings may stand for each other
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two texts of one meaning; `negative` looks like `right` and is not it ("" for none)."""
+    """Two texts of one meaning; `negative` looks like `right` and is not it ("" for none).
+
+    Pairs of one `sector` are about like things, so that they are hard to tell apart.
+    """
 
     left: str
     right: str
     negative: str = ""
+    sector: str = ""
 
 
 @dataclass(frozen=True)
 class Group:
+    """`together`: the share of its batches that are of one sector."""
+
     pairs: Sequence[Pair]
     weight: float
     batches: int
+    together: float = 0.0
 
 
 @cache
@@ -38,7 +51,9 @@ def groups(data: Path) -> tuple[Group, ...]:
     parallel = [Pair(r[0], r[1]) for r in sources.rows(data / "pairs_zh_en.tsv.gz") if r[2] != "python-docs"]
     synonyms = [Pair(r[0], r[1]) for r in sources.rows(data / "synonyms.tsv.gz")]
     return (
-        Group(_items(data), 1.0, 99),
+        Group(_items(data), 1.0, 99, 0.3),
+        Group(_reworded(data), 0.4, 20),
+        Group(_headings(), 0.2, 10),
         Group(retrieval, 0.3, 50),
         Group(_lexicon(data), 0.3, 25),
         Group(similar, 0.2, 15),
@@ -48,18 +63,55 @@ def groups(data: Path) -> tuple[Group, ...]:
 
 
 def _items(data: Path) -> list[Pair]:
+    """An item's questions with its passage, and the measure of another bureau, twice, for it is the rarest."""
     found = []
     for item in sources.items(data, held_out=False):
-        wrong = item["hard_negative"]
-        found += [Pair(item[f], item["passage"], wrong) for f in ("everyday", "formal", "english", "comparable")]
-        found += [Pair(item["everyday"], item["english"]), Pair(item["everyday"], item["comparable"], wrong)]
+        passage, other, wrong, sector = (item[f] for f in ("passage", "comparable", "hard_negative", "sector"))
+        asked = sources.everyday(item)
+        lefts = [*asked, item["formal"], item["english"], other, other]
+        found += [Pair(left, passage, wrong, sector) for left in lefts]
+        found += [Pair(left, item["english"], "", sector) for left in asked]
+        found += [Pair(left, other, wrong, sector) for left in asked]
+    return found
+
+
+def _reworded(data: Path) -> list[Pair]:
+    """Items' texts with official wordings replaced by other ones of the lexicon, each with the item's passage."""
+    chance = random.Random(1)
+    wordings: dict[str, list[str]] = {}
+    for group in sources.json_rows(data / "lexicon.jsonl"):
+        if group["weight"] >= NEAR and group["everyday"]:
+            for official in group["official"]:
+                wordings.setdefault(official, []).extend((*group["everyday"], *group["official"]))
+    longest = sorted((w for w in wordings if len(w) > 1), key=lambda w: (-len(w), w))
+    found = []
+    for item in sources.items(data, held_out=False):
+        for text in (item["formal"], item["passage"], item["comparable"], *sources.everyday(item)):
+            said = text
+            for official in [w for w in longest if w in text][:MOST_REPLACED]:
+                said = said.replace(official, chance.choice(wordings[official]))
+            if said != text:
+                found.append(Pair(said, item["passage"], item["hard_negative"]))
+    return found
+
+
+def _headings() -> list[Pair]:
+    """The bundled notices' own structure: a heading with each passage under it, a problem with its measures."""
+    found = []
+    for notice in corpus.bundled():
+        for passage in passages.passages(notice):
+            heading = passage.path[-1].strip() if passage.path else ""
+            below = passage.text.replace(heading, "")
+            if heading and len(below) > SHORTEST:
+                found.append(Pair(heading, below))
+        found += [Pair(item.problem.text, measure.text) for item in notice.items for measure in item.measures]
     return found
 
 
 def _lexicon(data: Path) -> list[Pair]:
     found = []
     for group in sources.json_rows(data / "lexicon.jsonl"):
-        if group["weight"] >= 0.5:
+        if group["weight"] >= NEAR:
             first, *others = group["official"]
             found += [Pair(wording, first) for wording in (*group["everyday"], *group["en"], *others)]
     return found
