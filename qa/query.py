@@ -16,6 +16,9 @@ from qa.parts import ALL, Parts
 from qa.synonyms import Expansion
 from qa.wants import Want
 
+# characters from which a question says more than it asks; a short one can spare no word
+# (dropping them there cost held-out everyday questions .02 of nDCG@10)
+WORDY = 18
 _ENGLISH = re.compile(r"[a-z]{2,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -121,7 +124,7 @@ def _core(text: str, places: frozenset[str], question_words: bool) -> str:
     """
     for place in sorted(places, key=lambda p: (-len(p), p)):
         text = re.sub(re.escape(place) + _BODY, " ", text)
-    if question_words:
+    if question_words and len(text) >= WORDY:
         text = _without_question_words(text)
     return re.sub(r"\s+", " ", text).strip(" ,.?!、。") or text
 

@@ -77,3 +77,22 @@ def test_a_question_without_a_word_to_look_for_is_refused_with_its_reason(bundle
     found = answer.ask(bundled, question)
     assert not found.answered
     assert found.reason
+
+
+GENERAL = """
+Who won the world cup?|What is the capital of France?|How do I boil an egg?|What's the weather like tomorrow?
+How many planets are there in the solar system?|Who painted the Mona Lisa?|How do I change a flat tire?
+What is the stock price of Apple?|How can I lose weight quickly?|Who wrote Hamlet?|What is Messi's salary?
+Can you recommend a good restaurant in Paris?|How do I install Python on Windows?|Who discovered penicillin?
+世界杯谁是冠军？|法国的首都是哪里？|鸡蛋怎么煮才好吃？|明天天气怎么样？|太阳系有几颗行星？|蒙娜丽莎是谁画的？
+怎么学吉他？|怎么安装Python？|轮胎漏气怎么换？|水的沸点是多少度？|梅西年薪多少？|怎么快速减肥？|红楼梦的作者是谁？
+"""
+
+
+@pytest.mark.parametrize("library", ["invented", "bundled"])
+def test_general_knowledge_is_refused_in_both_languages(library, request):
+    engine = request.getfixturevalue(library)
+    asked = [question for line in GENERAL.split("\n") for question in line.split("|") if question]
+    answered = [question for question in asked if answer.ask(engine, question).answered]
+    assert "Who won the world cup?" not in answered
+    assert len(answered) <= 1, answered
