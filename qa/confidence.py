@@ -23,7 +23,7 @@ from qa.scale import Scale
 from qa.wants import Want
 
 COVERAGE, WHOLE, NEARNESS, LIKENESS = 2.0, 1.5, 3.75, 6.25
-NAMED, SAID, ENGLISH = 1.75, 3.25, 1.75
+NAMED, SAID, ENGLISH = 1.75, 3.25, 0.75
 DETAIL, STRANGER = 5.0, 6.0  # penalties; the second alone outweighs the best topic
 CENTRE = -7.6  # where 1 to 4 % of the answerable questions of the first two sets fall below the threshold
 ALL_OF_THEM = 0.95  # a synonym or a long word's pieces may count for a little less than the word

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from data import corpus, passages
 from index.encoder.train import sources
 
 MOST_REPLACED = 3  # wordings in one text, so that it stays readable
-SHORTEST = 20  # characters below a heading that say something
 NEAR = 0.5  # weight of a lexicon group from which its wordings may stand for each other
 
 
@@ -52,8 +50,7 @@ def groups(data: Path) -> tuple[Group, ...]:
     synonyms = [Pair(r[0], r[1]) for r in sources.rows(data / "synonyms.tsv.gz")]
     return (
         Group(_items(data), 1.0, 99, 0.3),
-        Group(_reworded(data), 0.4, 20),
-        Group(_headings(), 0.2, 10),
+        Group(_reworded(data), 0.5, 20),
         Group(retrieval, 0.3, 50),
         Group(_lexicon(data), 0.3, 25),
         Group(similar, 0.2, 15),
@@ -92,19 +89,6 @@ def _reworded(data: Path) -> list[Pair]:
                 said = said.replace(official, chance.choice(wordings[official]))
             if said != text:
                 found.append(Pair(said, item["passage"], item["hard_negative"]))
-    return found
-
-
-def _headings() -> list[Pair]:
-    """The bundled notices' own structure: a heading with each passage under it, a problem with its measures."""
-    found = []
-    for notice in corpus.bundled():
-        for passage in passages.passages(notice):
-            heading = passage.path[-1].strip() if passage.path else ""
-            below = passage.text.replace(heading, "")
-            if heading and len(below) > SHORTEST:
-                found.append(Pair(heading, below))
-        found += [Pair(item.problem.text, measure.text) for item in notice.items for measure in item.measures]
     return found
 
 
