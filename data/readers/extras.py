@@ -11,10 +11,10 @@ _EXTRA = {  # module → (what it reads, the extra that brings it)
     "lxml.etree": ("网页", "html"),
     "lxml.html": ("网页", "html"),
     "trafilatura": ("网页", "html"),
-    "docx": ("Word 文件", "docx"),
-    "docx.opc.exceptions": ("Word 文件", "docx"),
-    "pypdfium2": ("PDF", "pdf"),
-    "pypdfium2.raw": ("PDF", "pdf"),
+    "docx": (" Word 文件", "docx"),
+    "docx.opc.exceptions": (" Word 文件", "docx"),
+    "pypdfium2": (" PDF ", "pdf"),
+    "pypdfium2.raw": (" PDF ", "pdf"),
 }
 
 

@@ -87,8 +87,8 @@ def test_a_file_that_cannot_be_read_says_why_and_what_to_do(name: str) -> None:
     ("name", "module", "line"),
     [
         ("a.html", "lxml", "读取网页需要另装一个组件,请运行:pip install 'tongbao[html]'"),
-        ("a.docx", "docx", "读取Word 文件需要另装一个组件,请运行:pip install 'tongbao[docx]'"),
-        ("a.pdf", "pypdfium2", "读取PDF需要另装一个组件,请运行:pip install 'tongbao[pdf]'"),
+        ("a.docx", "docx", "读取 Word 文件需要另装一个组件,请运行:pip install 'tongbao[docx]'"),
+        ("a.pdf", "pypdfium2", "读取 PDF 需要另装一个组件,请运行:pip install 'tongbao[pdf]'"),
     ],
 )
 def test_a_missing_parser_is_named_with_the_line_that_installs_it(
