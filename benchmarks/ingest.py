@@ -11,7 +11,7 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import synthetic
@@ -21,7 +21,7 @@ from data.passages import DEFAULT, passages
 from data.types import Notice
 from index import bulk, encoder, words
 from index.engines.embedded import EmbeddedEngine
-from index.prepare import prepare
+from index.prepare import Prepared, prepare
 
 SAMPLE = 60  # notices on which the stages are taken apart
 KIB = 1024
@@ -70,6 +70,37 @@ def peak() -> float:
     return max(resource.getrusage(kind).ru_maxrss for kind in kinds) / KIB
 
 
+def memory() -> str:
+    """MiB in use now that is not mapped from files: this process, and its workers together."""
+    own = os.getpid()
+    workers = [int(p.name) for p in Path("/proc").iterdir() if p.name.isdigit() and _parent(p) == own]
+    return f"{_anonymous(own):,.0f} + {sum(map(_anonymous, workers)):,.0f} MiB"
+
+
+def _parent(process: Path) -> int:
+    with suppress(OSError):
+        return int((process / "stat").read_text().rsplit(")", 1)[1].split()[1])
+    return 0
+
+
+def _anonymous(process: int) -> float:
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/status").read_text().splitlines():
+            if line.startswith("RssAnon:"):
+                return int(line.split()[1]) / KIB
+    return 0.0
+
+
+def watched(ready: Iterator[bulk.Made], total: int) -> Iterator[Prepared]:
+    """Passes everything on, and says at each tenth how much memory is in use."""
+    start = time.perf_counter()
+    for number, one in enumerate(ready, 1):
+        assert isinstance(one, Prepared)
+        yield one
+        if number % max(1, total // 10) == 0:
+            print(f"{number:>8,} notices, {time.perf_counter() - start:>6,.0f} s: memory {memory()}", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--notices", type=int, default=1000)
@@ -82,7 +113,7 @@ def main() -> None:
         print(f"{name:<28} {rate:>9,.0f} passages/s")
     start = time.perf_counter()
     ready = bulk.prepared(range(args.notices), made, "", DEFAULT, args.workers)
-    count = sum(a.passages for a in engine.add_prepared(ready))
+    count = sum(a.passages for a in engine.add_prepared(watched(ready, args.notices)))
     took = time.perf_counter() - start
     print(f"{'end to end':<28} {count / took:>9,.0f} passages/s, {args.workers} workers")
     print(f"{'':<28} {args.notices / took:>9,.1f} notices/s")
