@@ -9,17 +9,19 @@ from dataclasses import dataclass, replace
 from data.errors import BadRequest
 from data.measures import leaves
 from data.types import Notice, Passage
-from index.types import Engine
-from qa import duplicates
+from index.types import Engine, Scope
+from qa import duplicates, glossary
 from qa.answer import scope as scope_of
 from qa.citing import source
 from qa.concepts import Concept, shared, shared_words
+from qa.fold import fold as fold_words
 from qa.near import Near, Wording, near
 from qa.overlap import Overlap, overlap
+from qa.scale import scale
 from qa.sentences import pieces
 from qa.texts import Texts, texts
 from qa.types import Citation, Copy, Filters
-from qa.verbatim import fold
+from qa.verbatim import fold, is_han
 
 # A measure taken from a loaded notice is searched with what it answers, too; set on the development set.
 AROUND, PROBLEM = 0.5, 0.2
@@ -31,6 +33,9 @@ SHORTEST = 8  # Han characters, digits and letters; a shorter line of a draft is
 HEADING = 40  # characters of a line of a draft that is a heading when no sentence ends it
 LONGEST = 250  # characters of a draft's piece: as long as a passage of the library
 HERE = 0.5  # share of the text from which it is taken to be from the excluded notice
+# Cosine from which a Chinese text that shares no two characters with the library is compared at all: small talk
+# lies below .3. Letters that spell no word come as near as .49, so what they spell decides.
+MEANING = 0.4
 NOTHING = Overlap(0.0, 0.0, 0, ())
 
 
@@ -85,10 +90,20 @@ def _search(engine: Engine, text: str, exclude: str, depth: _Depth, filters: Fil
     within = replace(scope_of(filters), exclude=library.copies(exclude) if exclude else ())
     overlaps = library.overlaps(text)
     place = _place(overlaps[exclude]) if exclude in overlaps else -1
+    if not _speaks(engine, text, within):
+        return ()
     found = near(engine, _wordings(engine, text, exclude, place), within, depth.feedback)
     chosen = _spread(_without_copies(found, library), depth.top)
     asked = _Asked(text, overlaps, library, engine)
     return tuple(_match(rank, asked, one, engine.notice(one.passage.notice_id)) for rank, one in enumerate(chosen, 1))
+
+
+def _speaks(engine: Engine, text: str, within: Scope) -> bool:
+    """Whether a text says anything to compare: words in common with the library, English words, else a near meaning."""
+    if engine.lexical(text, 1, within) or engine.bigrams(text, 1, within) or glossary.translate(fold_words(text)):
+        return True
+    best = engine.dense(text, 1, within)
+    return any(is_han(c) for c in text) and bool(best) and scale(engine).of(best[0].score) >= MEANING
 
 
 def similar_draft(

@@ -120,6 +120,15 @@ def test_long_prose_is_split_at_sentence_ends(end):
     assert all(b - a <= 250 for a, b in spans)
 
 
+@pytest.mark.parametrize("text", ["asdf qwer", "qwertyuiop 99999", "zzz xxx"])
+def test_letters_that_mean_nothing_have_nothing_comparable(five, text):
+    assert similar(five, text) == ()
+
+
+def test_an_english_measure_that_shares_no_word_has(five):
+    assert similar(five, "Patrols protect cultural relics")
+
+
 @pytest.mark.parametrize("text", ["", "  \n"])
 def test_nothing_to_compare_is_refused(engine, text):
     with pytest.raises(BadRequest, match="没有可比对的文字"):
