@@ -82,11 +82,12 @@ class Seen:
 
 
 def ask(page: Page, question: str) -> None:
-    """Type a question and wait until the page answers that one."""
+    """Type a question and wait until the page answers that one and has emptied the box for the next."""
     page.fill("#question textarea", question)
     page.press("#question textarea", "Enter")
     shown = "q => document.querySelector('#result .asked')?.textContent.includes(q)"
     page.wait_for_function(shown, arg=question.strip())
+    page.wait_for_function("document.querySelector('#question textarea').value === ''")
 
 
 @pytest.fixture
