@@ -16,7 +16,7 @@ from index.prepare import Prepared, prepare
 
 BATCH = 2_000_000  # characters to a transaction: some 14,000 passages, 100 MB while at work
 CHARS = 130  # of a passage, about
-AHEAD = 4  # tasks given to each process before the first is fetched: enough to keep it busy
+AHEAD = 150  # tasks given to each process before the first is fetched: they work on while segments are merged
 
 T = TypeVar("T")
 Made = Prepared | Failure
