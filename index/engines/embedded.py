@@ -160,9 +160,10 @@ class EmbeddedEngine:
 
     def _merge(self, writer: Writer, fresh: int) -> None:
         """Keep segments few, so that a search stays quick, and drop those of which nothing is held."""
-        changed = False
+        changed, before = False, -1
         while True:
             view = View(self._segments(writer.segments()), writer.numbers(), list)
+            before = merging.grown([s.rows for s in view.segments], segment.LARGE) if before < 0 else before
             full = [np.ones(s.rows, np.bool_) for s in view.segments]
             masks = [every if a is None else a for every, a in zip(full, view.alive, strict=True)]
             groups = merging.plan([(len(mask), int(mask.sum())) for mask in masks], fresh)
@@ -179,12 +180,12 @@ class EmbeddedEngine:
                     writer.drop_segment(part.name)
             if not groups:
                 break
-        if changed and view.passages > THOROUGH:
+        after = merging.grown([s.rows for s in view.segments], segment.LARGE)
+        if changed and view.passages > THOROUGH and after != before:
             writer.set_probes(gate(view.legs, self._questions(writer, view.segments, masks)))
 
     def _questions(self, writer: Writer, parts: Sequence[Segment], alive: Sequence[Mask]) -> Vectors:
-        """Clauses of some of the passages, evenly taken: what the gate of an inverted file asks;
-        none where `alive` is empty."""
+        """Clauses of passages evenly taken, for the gate of an inverted file; none where `alive` is empty."""
         asked = []
         for part, mask in zip(parts, alive, strict=False):
             rows = np.flatnonzero(mask)

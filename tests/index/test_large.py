@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import dense
+from index import dense, merging
 from index.dense import Cells, Exact, write_cells
 from index.lexical import Bm25, Part
 from index.postings import Bags, build, join, merge
@@ -120,3 +120,12 @@ def pick(of: Bags, kept: np.ndarray) -> Bags:
     chosen = [d for d, keep in zip(documents, kept, strict=True) if keep]
     at = np.concatenate(chosen) if chosen else np.zeros(0, np.int64)
     return Bags(of.keys[at], of.freqs[at], np.cumsum([len(d) for d in chosen], dtype=np.int64))
+
+
+def test_the_gate_over_all_files_is_asked_again_only_where_they_have_grown_by_a_quarter() -> None:
+    assert merging.grown([5_000, 16_383], 16_384) == 0
+    steps = [merging.grown([65_536] * files, 16_384) for files in range(1, 17)]
+    assert steps[0] > 0
+    assert steps == sorted(steps)
+    asked = sum(a != b for a, b in zip([0, *steps], steps, strict=False))
+    assert asked < 13  # of 16 merges; a library of ten times the size asks ten times more, not a hundred
