@@ -9,14 +9,11 @@ from importlib import resources
 import pytest
 
 from data.corpus import parse
+from tests.originals import original
 
 NAMES = ("tongzhou", "binhai", "wuhan", "qinyuan", "kaifeng")
 TO_WIDE = str.maketrans("(),:;0123456789", "（），：；０１２３４５６７８９")
 TO_NARROW = str.maketrans("（），：；", "(),:;")
-
-
-def _raw(name: str) -> str:
-    return resources.files("data").joinpath("notices", f"{name}.txt").read_text(encoding="utf-8")
 
 
 def _traditional() -> dict[int, str]:
@@ -40,8 +37,8 @@ DISGUISES: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("disguise", DISGUISES)
 @pytest.mark.parametrize("name", NAMES)
 def test_items_and_metadata_do_not_depend_on_how_a_page_prints_them(name: str, disguise: str) -> None:
-    plain = parse(_raw(name).encode(), "x.txt")
-    other = parse(DISGUISES[disguise](_raw(name)).encode(), "x.txt")
+    plain = parse(original(name).encode(), "x.txt")
+    other = parse(DISGUISES[disguise](original(name)).encode(), "x.txt")
     assert [(i.id, i.status, len(i.measures)) for i in other.items] == [
         (i.id, i.status, len(i.measures)) for i in plain.items
     ]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from importlib import resources
 
 import pytest
 
 from data.corpus import parse
 from data.types import Status
+from tests.originals import original
 
 HEAD = "中共青山市水利局党组关于巡察整改情况的通报\n2023年3月1日至4月28日，市委第一巡察组对局党组进行了巡察。\n"
 TAIL = "欢迎监督。电话：027-87654321\n中共青山市水利局党组\n2023年9月30日"
@@ -178,22 +178,18 @@ def test_items_are_found_whatever_the_layout(layout: str) -> None:
     assert found == wanted
 
 
-def _bundled(name: str) -> str:
-    return resources.files("data").joinpath("notices", f"{name}.txt").read_text(encoding="utf-8")
-
-
 def _count(text: str) -> int:
     return len(parse(text.encode(), "x.txt").items)
 
 
 def test_items_survive_the_loss_of_one_sign() -> None:
     """Labels, the wording of headings and numbers back each other up."""
-    assert _count(_bundled("wuhan").replace("整改措施及结果:", "")) == 27
-    assert _count(re.sub(r"\n\d+\.", "\n", _bundled("wuhan"))) == 27
-    assert _count(re.sub(r"\n整改措施:", "整改措施:", _bundled("qinyuan"))) == 12
-    assert _count(_bundled("binhai").replace("针对", "")) == 30
-    assert _count(re.sub(r"整改结果：.*", "", _bundled("kaifeng"))) == 17
-    assert _count(_bundled("tongzhou").replace("推动整改任务落地见效", "见真章求实效")) == 32
+    assert _count(original("wuhan").replace("整改措施及结果:", "")) == 27
+    assert _count(re.sub(r"\n\d+\.", "\n", original("wuhan"))) == 27
+    assert _count(re.sub(r"\n整改措施:", "整改措施:", original("qinyuan"))) == 12
+    assert _count(original("binhai").replace("针对", "")) == 30
+    assert _count(re.sub(r"整改结果：.*", "", original("kaifeng"))) == 17
+    assert _count(original("tongzhou").replace("推动整改任务落地见效", "见真章求实效")) == 32
 
 
 def test_a_row_keeps_its_columns_although_a_cell_is_empty_and_a_spanning_problem_takes_its_rows() -> None:

@@ -15,6 +15,7 @@ from data.facts import documents, figures, masked
 from data.numerals import integer
 from data.script import fold
 from data.types import Notice
+from tests.originals import original
 
 PIECES = (
     *("一、", "（一）", "(1)", "1.", "①", "一是", "第一，", "问题1：", "关于", "的问题", "整改措施：", "整改结果："),
@@ -78,12 +79,6 @@ def test_digits_read_back_in_either_width(number: int) -> None:
 
 def test_parsing_a_notice_depends_on_no_other() -> None:
     notice = all_notices()["kaifeng"]
-    alone = parse(_raw("kaifeng.txt"), "kaifeng.txt")
+    alone = parse(original("kaifeng").encode(), "kaifeng.txt")
     assert alone.items == notice.items
     assert dataclasses.asdict(alone.metadata) == dataclasses.asdict(notice.metadata)
-
-
-def _raw(name: str) -> bytes:
-    from importlib import resources
-
-    return resources.files("data").joinpath("notices", name).read_bytes()

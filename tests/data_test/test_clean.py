@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,10 @@ from hypothesis import strategies as st
 from data.clean import clean
 from data.errors import UnreadableNotice
 from data.wrap import width
+from tests.originals import original
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 NOTICES = ("binhai", "kaifeng", "qinyuan", "tongzhou", "wuhan")
-
-
-def raw(name: str) -> str:
-    return (resources.files("data") / "notices" / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def compare(path: Path, found: str) -> None:
@@ -31,21 +27,21 @@ def compare(path: Path, found: str) -> None:
 
 @pytest.mark.parametrize("name", NOTICES)
 def test_what_is_dropped_from_the_five_notices_is_as_reviewed(name: str) -> None:
-    dropped = clean(raw(name)).dropped
+    dropped = clean(original(name)).dropped
     compare(GOLDEN / f"dropped_{name}.txt", "".join(f"{d.line}\t{d.reason}\t{d.text}\n" for d in dropped))
 
 
 @pytest.mark.parametrize("name", NOTICES)
 def test_every_other_character_of_the_five_notices_survives_in_order(name: str) -> None:
-    cleaned = clean(raw(name))
+    cleaned = clean(original(name))
     kept = iter("".join(cleaned.text.split()))
     expected, at = [], 0
     for d in cleaned.dropped:  # take the dropped stretches out of the raw text, line by line
-        start = sum(len(line) + 1 for line in raw(name).split("\n")[: d.line - 1])
-        found = raw(name).index(d.text, max(at, start))
-        expected.append(raw(name)[at:found])
+        start = sum(len(line) + 1 for line in original(name).split("\n")[: d.line - 1])
+        found = original(name).index(d.text, max(at, start))
+        expected.append(original(name)[at:found])
         at = found + len(d.text)
-    expected.append(raw(name)[at:])
+    expected.append(original(name)[at:])
     assert "".join("".join(expected).split()) == "".join(kept)
 
 
@@ -60,25 +56,25 @@ def test_every_other_character_of_the_five_notices_survives_in_order(name: str) 
     ],
 )
 def test_the_body_runs_from_the_opening_to_the_signature(name: str, first: str, last: str) -> None:
-    cleaned = clean(raw(name))
+    cleaned = clean(original(name))
     body = cleaned.text[cleaned.body_start : cleaned.body_end]
     assert body.startswith(first)
     assert body.endswith(last)
 
 
 def test_a_title_over_several_lines_or_doubled_is_found_once() -> None:
-    assert clean(raw("qinyuan")).title == "沁源县文旅局党组关于巡察反馈问题整改情况的通报"
-    assert clean(raw("wuhan")).text.count("关于十四届市委第四轮巡察集中整改进展情况的通报") == 1
-    assert clean(raw("binhai")).text.count("进展情况的通报") == 1
+    assert clean(original("qinyuan")).title == "沁源县文旅局党组关于巡察反馈问题整改情况的通报"
+    assert clean(original("wuhan")).text.count("关于十四届市委第四轮巡察集中整改进展情况的通报") == 1
+    assert clean(original("binhai")).text.count("进展情况的通报") == 1
 
 
 def test_metadata_lines_stay_in_front_of_the_body() -> None:
-    cleaned = clean(raw("tongzhou"))
+    cleaned = clean(original("tongzhou"))
     assert cleaned.text[: cleaned.body_start].endswith("来源:区纪委区监委\n发布时间:2026-01-16\n")
 
 
 def test_a_line_broken_by_an_image_is_joined() -> None:
-    assert "重要性的认识。一是局党组" in clean(raw("tongzhou")).text
+    assert "重要性的认识。一是局党组" in clean(original("tongzhou")).text
 
 
 PAGE = """网站首页
