@@ -114,6 +114,7 @@ def test_evidence_is_the_nearest_window_in_the_order_asked_for(five: Engine) -> 
     assert [e.passage_id for e in found] == ids
     for evidence, passage in zip(found, five.passages(ids), strict=True):
         assert passage.start <= evidence.start < evidence.end <= passage.end
+        assert -1.001 <= evidence.score <= 1.001
 
 
 def test_the_same_notice_again_changes_nothing_and_a_changed_one_replaces(fresh: Engine) -> None:

@@ -1,15 +1,12 @@
-"""The embedded engine against brute force, and what a folder keeps."""
+"""What a folder keeps, and changes in any order; what every engine promises is in test_contract."""
 
 from __future__ import annotations
 
-import math
 import os
 import sqlite3
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,14 +14,10 @@ from hypothesis import strategies as st
 import index
 from data import corpus
 from data.errors import IndexProblem
-from data.types import Notice
-from index import encoder, words
-from index.lexical import K1, B
-from index.rows import BODY, PATH, TITLE
+from data.types import Notice, Status
 from index.store import SEGMENTS
-from index.types import Engine, Hit, Scope
+from index.types import Engine, Scope
 
-QUESTIONS = ("文物保护巡查", "追责问责了多少人", "党费收缴", "How is overtime paid?", "没有这样的内容", "")
 NOTICES = corpus.bundled()
 
 
@@ -33,68 +26,6 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     made = index.open_engine(tmp_path_factory.mktemp("index"))
     made.add(NOTICES)
     return made
-
-
-def bags(engine: Engine) -> dict[str, Counter[str]]:
-    """Terms of each passage, counted by the weight of their field."""
-    out: dict[str, Counter[str]] = {}
-    for notice in engine.notices():
-        for p in engine.passages_of(notice.id):
-            bag: Counter[str] = Counter()
-            for weight, text in ((TITLE, notice.title), (PATH, " ".join(p.path)), (BODY, p.text)):
-                for term in words.terms(text):
-                    bag[term] += weight  # type: ignore[assignment]
-            out[p.id] = bag
-    return out
-
-
-def brute_lexical(engine: Engine, question: str) -> list[Hit]:
-    """BM25 as in the textbook, one passage and one term at a time."""
-    held = bags(engine)
-    mean = sum(sum(b.values()) for b in held.values()) / len(held)
-    found = []
-    for name, bag in held.items():
-        score = 0.0
-        for term in set(words.terms(question)):
-            if term in bag:
-                n = sum(term in other for other in held.values())
-                idf = math.log(1 + (len(held) - n + 0.5) / (n + 0.5))
-                score += idf * bag[term] * (K1 + 1) / (bag[term] + K1 * (1 - B + B * sum(bag.values()) / mean))
-        if score > 0:
-            found.append(Hit(name, score))
-    return sorted(found, key=lambda h: (-h.score, h.passage_id))
-
-
-def brute_dense(engine: Engine, question: str) -> list[Hit]:
-    coder = encoder.load()
-    query = coder.queries([question])[0]
-    found = []
-    for notice in engine.notices():
-        unit = notice.metadata.unit.value if notice.metadata.unit else ""
-        for p in engine.passages_of(notice.id):
-            views = coder.passages([p.text, f"{unit} {' '.join(p.path[-2:])} {p.text}"])
-            found.append(Hit(p.id, float(np.max(views @ query))))
-    return sorted(found, key=lambda h: (-h.score, h.passage_id))
-
-
-def assert_same(found: list[Hit], expected: list[Hit]) -> None:
-    assert [round(h.score, 4) for h in found] == pytest.approx([h.score for h in expected], abs=1e-3)
-    close = {h.passage_id: h.score for h in expected}
-    assert all(h.score == pytest.approx(close[h.passage_id], abs=1e-4) for h in found)
-
-
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_both_legs_equal_brute_force(engine: Engine, question: str) -> None:
-    assert_same(engine.lexical(question, 1000), brute_lexical(engine, question))
-    assert_same(engine.dense(question, 1000), brute_dense(engine, question))
-
-
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_hits_come_best_first_with_ties_by_id(engine: Engine, question: str) -> None:
-    for leg in (engine.lexical, engine.bigrams, engine.dense):
-        hits = leg(question, 1000)
-        assert hits == sorted(hits, key=lambda h: (-h.score, h.passage_id))
-        assert leg(question, 3) == hits[:3]
 
 
 def test_a_scope_holds_inside_the_search(engine: Engine) -> None:
@@ -106,56 +37,16 @@ def test_a_scope_holds_inside_the_search(engine: Engine) -> None:
         (Scope(units=("没有这个单位",)), set()),
     ):
         hits = engine.dense("文物保护", 10, scope)
-        assert {p.notice_id for p in engine.passages([h.passage_id for h in hits])} <= kept
+        found = {p.notice_id for p in engine.passages([h.passage_id for h in hits])}
+        assert found <= kept
+        assert bool(found) == bool(kept)
         assert len(hits) == (10 if kept else 0)
 
 
 def test_a_status_keeps_only_passages_of_such_items(engine: Engine) -> None:
     hits = engine.dense("整改", 100, Scope(statuses=("正在整改",)))
     items = {p.item_id for p in engine.passages([h.passage_id for h in hits])}
-    assert len(items) == 2
-
-
-def test_evidence_is_a_window_inside_its_passage(engine: Engine) -> None:
-    ids = [h.passage_id for h in engine.dense("城墙修缮", 20)]
-    for found, passage in zip(engine.evidence("城墙修缮", ids), engine.passages(ids), strict=True):
-        assert passage.start <= found.start < found.end <= passage.end
-        assert -1.001 <= found.score <= 1.001
-
-
-def test_the_same_notice_again_changes_nothing_and_a_changed_one_replaces(tmp_path: Path) -> None:
-    engine = index.open_engine(tmp_path)
-    first = next(n for n in NOTICES if n.id == "qinyuan")
-    assert engine.add([first])[0].outcome == "added"
-    assert engine.add([first])[0].outcome == "unchanged"
-    raw = first.text.replace("631处", "632处").encode()
-    changed = replace(corpus.parse(raw, first.source.file), id=first.id)
-    assert engine.add([changed])[0].outcome == "replaced"
-    assert len(engine.notices()) == 1
-    assert "632处" in engine.notice(first.id).text
-
-
-def test_the_same_notice_twice_in_one_call_is_held_once(tmp_path: Path) -> None:
-    engine = index.open_engine(tmp_path)
-    assert [a.outcome for a in engine.add([NOTICES[3], NOTICES[3]])] == ["added"]
-    assert len(engine.notices()) == 1
-
-
-def test_an_empty_index_finds_nothing_and_forgets_what_is_removed(tmp_path: Path) -> None:
-    engine = index.open_engine(tmp_path)
-    engine.add(NOTICES[3:4])
-    assert engine.remove([NOTICES[3].id, "nowhere"]) == [NOTICES[3].id]
-    assert engine.notices() == []
-    assert engine.dense("文物", 5) == engine.lexical("文物", 5) == engine.bigrams("文物", 5) == []
-
-
-def test_an_index_opens_again_as_it_was(engine: Engine, tmp_path: Path) -> None:
-    made = index.open_engine(tmp_path)
-    made.add(NOTICES[:2])
-    before = (made.notices(), made.lexical("文物", 50), made.dense("文物", 50))
-    made.close()
-    again = index.open_engine(tmp_path)
-    assert (again.notices(), again.lexical("文物", 50), again.dense("文物", 50)) == before
+    assert items == {i.id for n in NOTICES for i in n.items if i.status is Status.ONGOING}
 
 
 def test_a_broken_file_and_another_encoder_are_told_in_one_line(tmp_path: Path) -> None:
@@ -183,11 +74,6 @@ def test_an_index_of_another_encoder_is_rebuilt_from_its_own_notices(tmp_path: P
         segment.write_bytes(bytes(segment.stat().st_size))
     again = index.open_engine(tmp_path, rebuild=True)
     assert (again.notices(), again.dense("文物", 50)) == before
-
-
-def test_an_unknown_notice_is_told_in_one_line(engine: Engine) -> None:
-    with pytest.raises(IndexProblem, match="没有编号为"):
-        engine.notice("nowhere")
 
 
 def _short(notice: Notice, start: int) -> Notice:
