@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+from tests.web.process import free_port
+
 START = 60.0  # seconds a busy machine may take to start it
 
 
@@ -17,9 +19,7 @@ class LiteServer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = int(free.getsockname()[1])
+        self.port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
     def uri(self, database: str) -> str:
