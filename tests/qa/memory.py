@@ -14,6 +14,7 @@ from dataclasses import replace
 from data import corpus, passages
 from data.types import Notice, Passage
 from index import words
+from index.scope import holds
 from index.types import Added, Evidence, Hit, Manifest, Scope
 from qa.sentences import sentences
 
@@ -62,6 +63,7 @@ class MemoryEngine:
     def add(self, notices: Sequence[Notice], progress: Callable[[int, int], None] | None = None) -> list[Added]:
         out = []
         for notice in notices:
+            self._forget(notice.id)
             self._notices[notice.id] = notice
             cut = passages.passages(notice)
             for p in cut:
@@ -74,7 +76,15 @@ class MemoryEngine:
         return out
 
     def remove(self, notice_ids: Sequence[str]) -> list[str]:
-        return [i for i in notice_ids if self._notices.pop(i, None)]
+        there = [i for i in notice_ids if self._notices.pop(i, None)]
+        for i in there:
+            self._forget(i)
+        return there
+
+    def _forget(self, notice_id: str) -> None:
+        for p in self.passages_of(notice_id):
+            for held in (self._passages, self._words, self._pairs, self._vectors):
+                held.pop(p.id)
 
     def ids(self) -> list[str]:
         return list(self._notices)
@@ -117,17 +127,10 @@ class MemoryEngine:
         return sorted(kept, key=lambda h: (-h.score, h.passage_id))[:k]
 
     def _inside(self, passage_id: str, scope: Scope) -> bool:
-        n = self._notices[self._passages[passage_id].notice_id]
-        m = n.metadata
-        names = " ".join(f.value for f in (m.unit, m.issuer, m.region) if f)
-        dates = [f.value[:4] for f in (m.inspected_from, m.inspected_to, m.feedback, m.signed, m.published) if f]
-        return (
-            n.id not in scope.exclude
-            and (not scope.notices or n.id in scope.notices)
-            and all(any(v in names for v in values) for values in (scope.units, scope.regions) if values)
-            and (not scope.years or any(y in dates for y in scope.years))
-            and not scope.statuses
-        )
+        passage = self._passages[passage_id]
+        n = self._notices[passage.notice_id]
+        statuses = {i.id: i.status.value for i in n.items}
+        return holds(n, scope) and (not scope.statuses or statuses.get(passage.item_id) in scope.statuses)
 
 
 def bundled() -> MemoryEngine:

@@ -6,6 +6,7 @@ import pytest
 from memory import MemoryEngine, bundled
 
 from data.errors import BadRequest
+from data.types import Status
 from qa import answer, marks, render, sentences, wire
 from qa.types import Filters
 
@@ -61,6 +62,12 @@ def test_a_city_nobody_has_is_refused_with_its_reason(engine):
 def test_a_filter_leaves_only_its_unit(engine):
     found = answer.ask(engine, "文物保护", 20, Filters(unit="通州"))
     assert {c.passage.notice_id for c in found.citations} == {"tongzhou"}
+
+
+def test_a_status_leaves_only_passages_of_its_items(engine):
+    found = answer.ask(engine, "怎么整改", 20, Filters(status="正在整改"))
+    ongoing = {i.id for n in engine.notices() for i in n.items if i.status is Status.ONGOING}
+    assert {c.passage.item_id for c in found.citations} == ongoing
 
 
 def test_a_filter_that_fits_nothing_is_an_honest_empty_answer(engine):
