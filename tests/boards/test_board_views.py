@@ -216,10 +216,13 @@ def test_every_finding_and_fact_leads_to_its_place(lang):
     one = notice(HEALTH.replace("136台", "***台").replace("一是修订", "二是修订"), "health")
     page = seen(audit(one, lang))
     places = {(o["data-start"], o["data-end"]) for o in page.orders("read")}
-    for finding in check(one):
+    findings, documents = check(one), facts([one]).documents
+    assert findings
+    assert documents
+    for finding in findings:
         assert finding.message in page.words
         assert {(str(s.start), str(s.end)) for s in finding.spans} <= places
-    for named in facts([one]).documents:
+    for named in documents:
         assert (str(named.document.name.start), str(named.document.name.end)) in places
 
 

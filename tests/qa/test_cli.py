@@ -139,9 +139,9 @@ def test_removing_what_is_not_there_exits_2(folder: Path):
 def test_asking_loads_neither_torch_nor_gradio(folder: Path):
     code = (
         "import sys; from qa import cli; "
-        f"cli.main(['ask', '--index', {str(folder)!r}, '文物巡查', '--json']); "
+        f"answered = cli.main(['ask', '--index', {str(folder)!r}, '文物巡查', '--json']) == 0; "
         "heavy = {'torch', 'gradio', 'sentence_transformers', 'plotly', 'scipy', 'pandas'} & set(sys.modules); "
-        "sys.exit(f'loaded {heavy}' if heavy else 0)"
+        "sys.exit(0 if answered and not heavy else f'answered {answered}, loaded {heavy}')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr

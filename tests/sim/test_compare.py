@@ -1,6 +1,7 @@
 """Items side by side: what one has and the others do not is marked."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from bureaus import three
@@ -55,8 +56,6 @@ def test_an_item_beside_its_own_copy_has_no_differences():
     engine = bundled()
     first = engine.notice("kaifeng").items[0]
     twice = MemoryEngine(engine.notices())
-    from dataclasses import replace
-
     twin = replace(engine.notice("kaifeng"), id="other", items=(replace(first, notice_id="other", id="他处·1"),))
     twice.add([twin])
     found = compare(twice, [first.id, "他处·1"])

@@ -147,9 +147,7 @@ def test_the_same_question_gives_the_same_order_twice(five):
 
 def test_shared_concepts_keep_the_wording_of_each_side():
     found = shared("整治慵懒散拖的作风", "有人上班偷懒、出工不出力")
-    assert ("慵懒散拖", "出工不出力") in {(c.mine, c.theirs) for c in found} | {
-        (c.mine, c.theirs) for c in shared("整治慵懒散拖的作风", "有人出工不出力")
-    }
+    assert ("慵懒散拖", "出工不出力") in {(c.mine, c.theirs) for c in found}
 
 
 def test_the_json_of_a_match_holds_the_contract(engine):
