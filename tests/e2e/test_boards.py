@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import Seen
+from tests.e2e.conftest import Seen, ask
 
 Opened = tuple[Page, Seen]
 
@@ -32,8 +32,7 @@ def _tab(page: Page, name: str, ready: str) -> None:
 
 def test_a_passage_leads_to_comparable_measures_of_other_notices(desktop: Opened) -> None:
     page, seen = desktop
-    page.fill("#question textarea", "剧本杀怎么监管？")
-    page.press("#question textarea", "Enter")
+    ask(page, "剧本杀怎么监管？")
     card = page.locator("#result .card").first
     unit = card.locator(".chip").first.text_content()
     card.get_by_role("button", name="看相似措施").click()
