@@ -91,7 +91,7 @@ def _tidy_head(lines: Sequence[Line], dropped: list[Dropped]) -> list[Line]:
     """Navigation cut down to the title it ends with; 字号, 打印 and 浏览量 cut out of metadata lines."""
     kept: list[Line] = []
     for line in lines:
-        text = line.text.lstrip("•●▪·- ")  # a page that prints its head as a list
+        text = line.text.lstrip(noise.BULLETS + " ")  # a page that prints its head as a list
         if noise.NAVIGATION.match(line.folded):
             crumb = list(noise.CRUMB.finditer(line.folded))
             text = line.text[crumb[-1].end() :] if crumb else ""

@@ -19,9 +19,10 @@ _LABELS = (  # of the table that a site prints above or below a notice
 )
 # two-character labels are spaced to the width of longer ones ("标    题", "索 引 号")
 _SPACED = "|".join(r"\s{0,8}".join(label) for label in _LABELS.split("|"))
-METADATA = re.compile(rf"(?:[•●▪·-]\s*)?[\[【(]?\s*(?:{_SPACED})\s*[\]】)]?\s*(?::|\|)\s*")
+BULLETS = "•●▪·-"  # of a head that is printed as a list
+METADATA = re.compile(rf"(?:[{BULLETS}]\s*)?[\[【(]?\s*(?:{_SPACED})\s*[\]】)]?\s*(?::|\|)\s*")
 TITLE_LABEL = re.compile(r"(?:标\s{0,8}题|名\s{0,8}称|信息标题|信息名称|文件名称)\s*:\s*")
-BARE_LABEL = re.compile(rf"(?:[•●▪·-]\s*)?[\[【(|]?\s*(?:{_SPACED})\s*[\]】)|]?\s*:?\s*\|?$")
+BARE_LABEL = re.compile(rf"(?:[{BULLETS}]\s*)?[\[【(|]?\s*(?:{_SPACED})\s*[\]】)|]?\s*:?\s*\|?$")
 
 # Every repetition is bounded, so that a line of any length is searched in linear time.
 # Furniture that can share a line with metadata ("来源:… 【字号:大 中 小】 打印 分享"): cut out, the rest kept.

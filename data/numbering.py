@@ -84,11 +84,9 @@ _ORNAMENTS = re.compile(rf"[{ORNAMENTS}]+[ \u3000]*")
 
 def number_at(text: str, pos: int = 0) -> Number | None:
     """The number printed at `pos`, or None. Says nothing of whether it is a heading."""
-    if text[pos : pos + 1] in ORNAMENTS:
-        ornaments = _ORNAMENTS.match(text, pos)
-        number = _number_at(text, ornaments.end()) if ornaments else None
-        return replace(number, printed=f"{ornaments[0]}{number.printed}") if ornaments and number else None
-    return _number_at(text, pos)
+    ornaments = _ORNAMENTS.match(text, pos)
+    number = _number_at(text, ornaments.end() if ornaments else pos)
+    return replace(number, printed=f"{ornaments[0]}{number.printed}") if ornaments and number else number
 
 
 def _number_at(text: str, pos: int) -> Number | None:

@@ -135,12 +135,13 @@ def _from_rate(rate: re.Match[str]) -> Found:
 
 def _framed(folded: str, start: int, end: int, measures: Sequence[Measure]) -> Found | None:
     """【已完成】 or (已整改) at the end of a line of the item's heading, or at the item's end."""
-    each = [m for m in _FRAMED.finditer(folded, start, end) if _inside(m.start(), measures)]
-    if each:  # every measure says how far it is; together they speak of the item only where they agree
-        every = [m for m in _FRAMED.finditer(folded, start, end) if any(x.start <= m.start() < x.end for x in measures)]
+    found = list(_FRAMED.finditer(folded, start, end))
+    if any(_inside(m.start(), measures) for m in found):
+        # every measure says how far it is; together they speak of the item only where they agree
+        every = [m for m in found if any(x.start <= m.start() < x.end for x in measures)]
         agreed = len(every) == len(measures) and len({_status(m) for m in every}) == 1
         return (_status(every[-1]), *every[-1].span()) if agreed else None
-    for match in _FRAMED.finditer(folded, start, end):
+    for match in found:
         line_end = folded.find("\n", match.end(), end)
         rest = folded[match.end() : line_end if line_end >= 0 else end].strip(" 。")
         if not rest or not after_number(folded, start, match.start())[1] < match.start():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from data.corpus import Names, parsed
 from data.documents import Document, Failure
@@ -33,12 +33,7 @@ def ingest(engine: Engine, found: Iterable[Document | Failure]) -> Iterator[Outc
         return
     yield from _here(engine, list(islice(documents, FEW)), names)
     for first in islice(documents, 1):  # processes are started where there is something left for them
-        yield from _elsewhere(engine, _again(first, documents), names)
-
-
-def _again(first: Document | Failure, rest: Iterator[Document | Failure]) -> Iterator[Document | Failure]:
-    yield first
-    yield from rest
+        yield from _elsewhere(engine, chain([first], documents), names)
 
 
 def _here(engine: Engine, found: list[Document | Failure], names: Names) -> Iterator[Outcome]:
