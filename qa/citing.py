@@ -56,7 +56,7 @@ def source_line(citation: Citation, accessed: date) -> str:
         " › ".join(citation.passage.path),
         citation.date or "日期" + UNSTATED,
         citation.url or "网址" + UNSTATED,
-        *(f"同一通报另载于 {copy.url or copy.notice_id}" for copy in citation.also),
+        *(f"同一通报另载于 {copy.place}" for copy in citation.also),
         f"访问日期 {accessed.isoformat()}",
     ]
     return ",".join(" ".join(part.split()) for part in parts if part)

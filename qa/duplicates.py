@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from data.types import Metadata, Notice
+from index.types import Engine
 from qa.fold import fold
 from qa.held import Held
 from qa.types import Copy
@@ -19,6 +20,7 @@ SAME = 0.85
 WINDOW = 8  # as long as a run that counts as verbatim, see `qa.verbatim`
 SAMPLE = 8  # about every eighth stretch: enough of some thousand to tell 0.85 from 0.02
 PRINTS = 1024  # notices whose stretches are kept, some 100 KB each
+NEAREST = 10  # passages; more copies of one notice are not loaded
 _BETWEEN = re.compile(r"[\W_]+")
 
 Links = Mapping[str, tuple[str, ...]]
@@ -30,6 +32,16 @@ def links(notices: Sequence[Notice]) -> dict[str, tuple[str, ...]]:
 
 
 linked = Held(links)  # of an engine
+
+
+def near_links(engine: Engine, notice_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """`links` of a few notices of a library that need not be read for it: a copy's passages are nearest to its own."""
+    near = set(notice_ids)
+    for own in map(engine.passages_of, notice_ids):
+        for passage in {own[0], own[len(own) // 2], own[-1]} if own else ():
+            hits = engine.dense(passage.text, NEAREST)
+            near.update(p.notice_id for p in engine.passages([hit.passage_id for hit in hits]))
+    return links([engine.notice(i) for i in engine.ids() if i in near])
 
 
 def groups(notices: Sequence[Notice]) -> tuple[tuple[str, ...], ...]:
@@ -83,8 +95,17 @@ def once(notices: Sequence[Notice], linked: Links) -> list[Notice]:
 
 def copies(notice_id: str, linked: Links, notice: Callable[[str], Notice]) -> tuple[Copy, ...]:
     """The other notices of a group, as they are named beside a citation."""
-    others = (notice(i) for i in linked.get(notice_id, ()) if i != notice_id)
-    return tuple(Copy(other.id, other.title, other.source.url) for other in others)
+    return tuple(as_copy(notice(i)) for i in others(notice_id, linked))
+
+
+def others(notice_id: str, linked: Links) -> tuple[str, ...]:
+    """Ids of the notices that are one and the same with this one; none where it is not linked."""
+    return tuple(i for i in linked.get(notice_id, ()) if i != notice_id)
+
+
+def as_copy(notice: Notice) -> Copy:
+    """A notice as it is named beside a citation of another copy."""
+    return Copy(notice.id, notice.title, notice.source.url)
 
 
 def _possible(notices: Sequence[Notice]) -> list[list[int]]:

@@ -58,7 +58,7 @@ _COLUMNS = (
     _Column("通报", 36, lambda r: r.title),
     _Column("日期", 12, lambda r: r.date),
     _Column("出处", 36, lambda r: r.url or r.file),
-    _Column("另载于", 36, lambda r: "\n".join(copy.url or copy.notice_id for copy in r.also)),
+    _Column("另载于", 36, lambda r: "\n".join(copy.place for copy in r.also)),
     _Column("位置", 14, lambda r: f"{r.item.start}-{r.item.end}"),
 )
 HEADS = tuple(column.head for column in _COLUMNS)

@@ -43,7 +43,7 @@ def passages(shown: Sequence[Citation]) -> list[str]:
         lines += ["", f"[{citation.rank}] {source(citation)}", _indent(citation.passage.text)]
         if citation.url:
             lines.append(f"    {citation.url}")
-        lines += [f"    同一通报另载于:{copy.url or copy.notice_id}" for copy in citation.also]
+        lines += [f"    同一通报另载于:{copy.place}" for copy in citation.also]
     return lines
 
 

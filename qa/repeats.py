@@ -42,8 +42,7 @@ def merged(found: Sequence[Found], engine: Engine) -> tuple[list[Found], dict[st
         first, *others = sorted(twins, key=lambda f: order[f.passage.notice_id])
         shown.append(replace(first, score=twins[0].score))
         if others:
-            places = (notices[f.passage.notice_id] for f in others)
-            also[first.passage.id] = tuple(Copy(n.id, n.title, n.source.url) for n in places)
+            also[first.passage.id] = tuple(duplicates.as_copy(notices[f.passage.notice_id]) for f in others)
     return [*shown, *found[LOOKED_AT:]], also
 
 

@@ -26,6 +26,11 @@ class Copy:
     title: str
     url: str
 
+    @property
+    def place(self) -> str:
+        """Where to find it: its address, else its id here."""
+        return self.url or self.notice_id
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:

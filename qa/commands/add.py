@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from index.types import Added, Engine
 
 WORDS = {"added": "已加入", "replaced": "已更新", "unchanged": "未变化"}
-LINKED_UP_TO = 2000  # notices; all of them are read to find the copies
+LINKED_UP_TO = 2000  # notices in all, up to which all of them are read to find the copies of many
+LOOKED_UP = 24  # notices taken, up to which the copies of each are looked up, 50 ms a notice
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -101,15 +102,17 @@ class _Report:
             progress.write(f"未加入 {failure.file}:{failure.message}")
 
     def linked(self, engine: Engine) -> None:
-        """Say which of the notices taken are copies of others; beyond LINKED_UP_TO `tongbao notices` says it."""
-        if not self._taken or engine.manifest.notices > LINKED_UP_TO:
+        """Say which of the notices taken are copies of others; of many in a large library `tongbao notices` says it."""
+        few = len(self._taken) <= LOOKED_UP
+        if not self._taken or (self._quiet and not self._json) or not (few or engine.manifest.notices <= LINKED_UP_TO):
             return
-        from qa.duplicates import linked
+        from qa.duplicates import linked, near_links
 
-        for group in dict.fromkeys(filter(None, map(linked(engine).get, self._taken))):
+        links = near_links(engine, self._taken) if few else linked(engine)
+        for group in dict.fromkeys(filter(None, map(links.get, self._taken))):
             if self._json:
                 self._event("linked", notices="、".join(group))
-            elif not self._quiet:
+            else:
                 print(f"已关联 {'、'.join(group)}:同一通报,回答中只显示一次")
 
     def done(self) -> None:

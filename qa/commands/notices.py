@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from qa.duplicates import linked
+    from qa.duplicates import linked, others
     from qa.library import open_library
     from qa.listing import listed
 
@@ -32,9 +32,9 @@ def run(args: argparse.Namespace) -> int:
         for row in rows:
             print(f"  {row['id']}  {row['title']}")
             print(f"      发布 {row['published'] or UNSTATED} · 问题 {row['items']} 项 · 段落 {row['passages']} 段")
-            others = "、".join(i for i in same.get(str(row["id"]), ()) if i != row["id"])
-            if others:
-                print(f"      与 {others} 为同一通报,已关联,回答中只显示一次")
+            same_as = "、".join(others(str(row["id"]), same))
+            if same_as:
+                print(f"      与 {same_as} 为同一通报,已关联,回答中只显示一次")
     return 0 if rows else 1
 
 

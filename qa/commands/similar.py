@@ -84,7 +84,7 @@ def _lines(found: Sequence[Match]) -> str:
         meter = f"{m.overlap.band.value},与该通报原文重合 {m.overlap.share:.0%}(扣除固定用语 {m.overlap.net:.0%})"
         out.append(f"{m.rank}. {m.unit or m.title} · {' › '.join(m.passage.path)}\n   {meter};{';'.join(m.why)}")
         out.append("   " + m.passage.text.strip().replace("\n", "\n   "))
-        out += [f"   同一通报另载于:{copy.url or copy.notice_id}" for copy in m.also]
+        out += [f"   同一通报另载于:{copy.place}" for copy in m.also]
     return "\n".join(out)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from data.types import UNSTATED, Field, Metadata, Notice, Section
-from qa.duplicates import Links
+from qa.duplicates import Links, others
 from qa.intake import Incoming, Received, Standing
 from qa.page.html import Html, el, join
 from qa.page.orders import button, full_text, more
@@ -49,13 +49,13 @@ def notices(
 
 def _row(notice: Notice, same: Links, lang: Lang, edits: bool) -> Html:
     m = notice.metadata
-    others = "、".join(i for i in same.get(notice.id, ()) if i != notice.id)
+    same_as = "、".join(others(notice.id, same))
     chips = [el("span", f.value, class_="chip", title=f.quote.text) for f in (m.unit, m.region) if f]
     name = el(
         "td",
         el("b", notice.title),
         el("span", join(chips), el("small", f"{notice.id} · {notice.source.file}"), class_="about"),
-        el("small", say(lang, LINKED, names=others)) if others else None,
+        el("small", say(lang, LINKED, names=same_as)) if same_as else None,
         class_="title",
     )
     dates = (("巡察时间", _period(m)), ("反馈", m.feedback), ("落款", m.signed), ("发布", m.published))

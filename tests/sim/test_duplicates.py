@@ -10,7 +10,7 @@ from memory import MemoryEngine
 
 from data import corpus
 from qa.answer import ask
-from qa.duplicates import SAME, groups, links, mirror, once, share
+from qa.duplicates import SAME, groups, links, mirror, near_links, once, share
 from qa.export import to_csv
 from qa.ledger import ledger
 from qa.overlap import Band
@@ -83,6 +83,12 @@ def mirrored():
 
 
 ELSEWHERE = (Copy("mirror", "中共青禾市卫生健康委员会党组关于巡察整改进展情况的通报", "https://example.org/h"),)
+
+
+@pytest.mark.parametrize("of", [["mirror"], ["health"], ["firm"], ["health", "education"], []])
+def test_looking_a_few_up_finds_what_reading_all_finds(mirrored, of):
+    found, every = near_links(mirrored, of), links(mirrored.notices())
+    assert {i: found.get(i) for i in of} == {i: every.get(i) for i in of}
 
 
 def test_an_answer_shows_each_passage_of_a_linked_notice_once_with_both_addresses(mirrored):
