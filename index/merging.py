@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from index.postings import MOST
@@ -12,7 +11,6 @@ PATIENT = 16  # segments of about one size before they are merged whatever it co
 SHARE = 8  # a change writes at most this many times the rows it brings again
 SMALL = 8_192  # rows that any change may write again: a fifth of a second
 WINDOWS = 2_000  # passages up to which windows are kept on disk (20 kB a passage); beyond, they are worked out
-GROWN = 1.25  # times the rows, from which the gate over all files is asked again: it searches all of them
 SPARSE = 0.6  # share of rows held below which a segment is written again
 
 Size = tuple[int, int]  # rows, and rows held
@@ -38,12 +36,6 @@ def plan(sizes: Sequence[Size], fresh: int) -> list[list[int]]:
         if cost <= max(SMALL, SHARE * fresh) or len(chosen) >= PATIENT:
             out += _filled(chosen, sizes)
     return out
-
-
-def grown(rows: Sequence[int], least: int) -> int:
-    """How often the rows of segments of `least` rows and more have grown by GROWN together; 0 for none."""
-    total = sum(n for n in rows if n >= least)
-    return 1 + int(math.log(total, GROWN)) if total else 0
 
 
 def _filled(chosen: Sequence[int], sizes: Sequence[Size]) -> list[list[int]]:

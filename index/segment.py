@@ -14,14 +14,14 @@ import numpy as np
 
 from index import container, postings
 from index.container import Array, Container
-from index.dense import Cells, Exact, Leg, write_cells
+from index.dense import Codes, Exact, Leg, write_codes
 from index.lexical import Mask
 from index.postings import Ints, Postings
 from index.prepare import STATUSES, Prepared
 from index.types import Vectors
 
-SUFFIX, CELLS = ".segment", ".cells"
-LARGE = 1 << 14  # rows from which an inverted file is made: exact float32 takes 2 kB a row and 1 ms to search
+SUFFIX, CODES = ".segment", ".codes"
+LARGE = 1 << 12  # rows from which codes are made: exact float32 takes 2 kB a row and a quarter of a millisecond
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Segment:
     def vectors(self) -> Vectors:
         """float32 (2, rows, dim), as exactly as they are kept."""
         dense = self.dense
-        return dense.vectors() if isinstance(dense, Cells) else dense.vectors
+        return dense.vectors() if isinstance(dense, Codes) else dense.vectors
 
     @property
     def rows(self) -> int:
@@ -80,7 +80,7 @@ class Segment:
     def dense(self) -> Leg:
         if "vectors" in self.held.arrays:
             return Exact(self.held.arrays["vectors"])
-        return Cells(self.held.path.with_suffix(CELLS), int(self.held.facts["probes"]))
+        return Codes(self.held.path.with_suffix(CODES), int(self.held.facts["beyond"]))
 
     @property
     def owners(self) -> Ints:
@@ -106,27 +106,26 @@ def read(path: Path) -> Segment:
     return opened
 
 
-def write(path: Path, prepared: Sequence[Prepared], numbers: Sequence[int]) -> None:
-    """The segment of notices under the numbers given. Raises OSError."""
+def write(path: Path, prepared: Sequence[Prepared], numbers: Sequence[int], questions: Vectors) -> None:
+    """The segment of notices under the numbers given, with codes as `merge` makes them. Raises OSError."""
     arrays = {
         "numbers": np.array(numbers, dtype=np.uint32),
         "ends": np.cumsum([len(p.passages) for p in prepared]).astype(np.uint32),
         "starts": np.array([x.start for p in prepared for x in p.passages], dtype=np.uint32),
         "stops": np.array([x.end for p in prepared for x in p.passages], dtype=np.uint32),
         "statuses": np.concatenate([p.statuses for p in prepared]),
-        "vectors": np.concatenate([p.vectors for p in prepared], axis=1),
     }
     arrays |= postings.build(postings.join([p.words for p in prepared])).arrays("words")
     arrays |= postings.build(postings.join([p.pairs for p in prepared])).arrays("pairs")
     if all(len(p.window_ends) == len(p.passages) for p in prepared):
         arrays |= _windows([(p.spans, p.windows, p.window_ends) for p in prepared])
-    container.write(path, arrays, _FACTS)
+    _write(path, arrays, np.concatenate([p.vectors for p in prepared], axis=1), questions)
 
 
 def merge(path: Path, parts: Sequence[Segment], alive: Sequence[Mask], keep_windows: bool, questions: Vectors) -> None:
     """One segment of the rows alive in `parts`. Raises OSError.
 
-    Many rows get an inverted file for their vectors, in a file of its own, if it passes the gate on `questions`.
+    Many rows get codes for their vectors, in a file of their own, if those pass the gate on `questions`.
     """
     kept = [_alive_notices(part, mask) for part, mask in zip(parts, alive, strict=True)]
     arrays = {
@@ -140,13 +139,14 @@ def merge(path: Path, parts: Sequence[Segment], alive: Sequence[Mask], keep_wind
     if keep_windows and all(part.keeps_windows for part in parts):
         arrays |= _windows([_alive_windows(part, mask) for part, mask in zip(parts, alive, strict=True)])
     vectors = np.concatenate([part.vectors[:, mask] for part, mask in zip(parts, alive, strict=True)], axis=1)
-    probes = write_cells(path.with_suffix(CELLS), vectors, questions) if vectors.shape[1] >= LARGE else 0
-    if not probes:
+    _write(path, arrays, vectors, questions)
+
+
+def _write(path: Path, arrays: dict[str, Array], vectors: Vectors, questions: Vectors) -> None:
+    beyond = write_codes(path.with_suffix(CODES), vectors, questions) if vectors.shape[1] >= LARGE else 0
+    if not beyond:
         arrays["vectors"] = vectors
-    container.write(path, arrays, {**_FACTS, "probes": probes})
-
-
-_FACTS = {"statuses": ",".join(STATUSES)}
+    container.write(path, arrays, {"statuses": ",".join(STATUSES), "beyond": beyond})
 
 
 def _windows(parts: Sequence[tuple[Array, Vectors, Ints]]) -> dict[str, Array]:

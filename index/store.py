@@ -25,10 +25,10 @@ from index.writer import Writer, numbers, segments
 
 Connection = sqlite3.Connection
 
-FORMAT = 2
+FORMAT = 3
 FILE = "tongbao.sqlite3"
 SEGMENTS = "*.segment"
-CELLS = "*.cells"  # the vectors of a large segment, under its name
+CODES = "*.codes"  # the vectors of a large segment, under its name
 WAIT = 30.0  # seconds a second writer waits for the first before it is told so: longer than any merge
 
 _SCHEMA = """
@@ -42,7 +42,6 @@ CREATE TABLE IF NOT EXISTS passage (
     notice INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, kind TEXT NOT NULL, path INTEGER NOT NULL,
     item TEXT NOT NULL, PRIMARY KEY (notice, start)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS segment (name TEXT PRIMARY KEY, rows INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS gate (one INTEGER PRIMARY KEY CHECK (one = 1), probes INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS version (
     id TEXT NOT NULL, until TEXT NOT NULL, text TEXT NOT NULL, value BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS version_of ON version (id);
@@ -128,12 +127,6 @@ class Store:
         with self._reading() as db:
             rows = db.execute("SELECT facts FROM notice ORDER BY position")
             return [Facts(tuple(names), frozenset(years)) for names, years in (json.loads(v) for (v,) in rows)]
-
-    def probes(self) -> int:
-        """See `index.dense.gate`; 0 where it was not asked yet."""
-        with self._reading() as db:
-            row = db.execute("SELECT probes FROM gate").fetchone()
-            return int(row[0]) if row else 0
 
     def digest(self, notice_id: str) -> str:
         """Of the notice as it was added, "" where it is not held."""
@@ -248,7 +241,7 @@ class Store:
             with suppress(OSError):  # the next writer tries again
                 (self.folder / name).unlink()
             with suppress(OSError):  # few have one
-                (self.folder / name).with_suffix(".cells").unlink()
+                (self.folder / name).with_suffix(".codes").unlink()
 
     def close(self) -> None:
         for db in (self._db, self._second):
@@ -264,7 +257,7 @@ def passage_id(notice_id: str, start: int, stop: int) -> str:
 def _left_over(db: sqlite3.Connection, folder: Path) -> list[str]:
     """Files that no generation names. Certain only while no other process can be writing."""
     named = set(segments(db))
-    files = [*folder.glob(SEGMENTS), *folder.glob(CELLS)]
+    files = [*folder.glob(SEGMENTS), *folder.glob(CODES)]
     return [path.name for path in files if path.with_suffix(".segment").name not in named]
 
 

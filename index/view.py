@@ -18,30 +18,24 @@ from index.segment import Segment
 from index.store import passage_id
 from index.types import Hit, Scope
 
-THOROUGH = 30_000  # passages up to which every vector is looked at: 1 ms on one core
 SCOPES = 16  # masks remembered: one question searches several legs with one scope
 
 Found = Sequence[tuple[Rows, Floats]]  # by segment
 
 
 class View:
-    """`notices` are (number, id) in the order they were added; `facts` is called for the first scope.
-
-    `probes` is how many cells of each inverted file the gate found necessary, 0 for all.
-    """
+    """`notices` are (number, id) in the order they were added; `facts` is called for the first scope."""
 
     def __init__(
         self,
         segments: Sequence[Segment],
         notices: Sequence[tuple[int, str]],
         facts: Callable[[], list[Facts]],
-        probes: int = 0,
     ) -> None:
         self.segments = tuple(segments)
         self.numbers = {notice_id: number for number, notice_id in notices}
         self._ids = dict(notices)
         self._facts = facts
-        self._probes = probes
         self.alive = [self._alive(segment) for segment in segments]
         self.passages = sum(s.rows if a is None else int(a.sum()) for s, a in zip(segments, self.alive, strict=True))
         self._allowed = lru_cache(maxsize=SCOPES)(self._masks)
@@ -70,8 +64,7 @@ class View:
         return self._hits(self._pairs.search(keys, k, self._allowed(scope)), k)
 
     def dense(self, query: Floats, k: int, scope: Scope) -> list[Hit]:
-        probes = self._probes if self.passages > THOROUGH else 0
-        return self._hits(dense.search(self.legs, query, k, self._allowed(scope), probes), k)
+        return self._hits(dense.search(self.legs, query, k, self._allowed(scope)), k)
 
     @property
     def legs(self) -> list[Leg]:

@@ -103,9 +103,6 @@ class Writer:
         self._db.execute("DELETE FROM segment WHERE name = ?", (name,))
         self.dropped.append(name)
 
-    def set_probes(self, probes: int) -> None:
-        self._db.execute("INSERT OR REPLACE INTO gate VALUES (1, ?)", (probes,))
-
     def set_manifest(self, manifest: Manifest) -> None:
         self._db.execute("INSERT OR REPLACE INTO manifest VALUES (1, ?)", (json.dumps(asdict(manifest)),))
 

@@ -15,7 +15,6 @@ from data.types import Notice, Passage
 from index import codec, merging, segment, words
 from index.bulk import CHARS, batches, size
 from index.container import Array
-from index.dense import gate
 from index.keys import keys
 from index.lexical import Mask
 from index.manifest import difference
@@ -23,12 +22,12 @@ from index.prepare import Prepared, prepare
 from index.segment import Segment
 from index.store import FORMAT, Store
 from index.types import Added, Encoder, Evidence, Hit, Manifest, Scope, Vectors
-from index.view import THOROUGH, View, unknown
+from index.view import View, unknown
 from index.windows import windows
 from index.writer import Writer
 
 RETRIES = 5  # a segment may be merged away between reading its name and opening it
-QUESTIONS = 200  # put to a new inverted file: enough to tell 0.97 from 0.95
+QUESTIONS = 200  # put to a new file of codes: enough to tell 0.97 from 0.95
 REMEMBERED = 4_000  # passages with their windows: about 80 MB
 
 
@@ -78,9 +77,8 @@ class EmbeddedEngine:
                 if held is not None:
                     _check(held, self._fresh(0, 0), self._store.folder)
                 names, notices = self._store.segments(), self._store.numbers()
-                probes = self._store.probes()
             try:
-                view = View(self._segments(names), notices, self._store.facts, probes)
+                view = View(self._segments(names), notices, self._store.facts)
             except FileNotFoundError as error:
                 if attempt == RETRIES - 1:
                     raise self._store.damaged(error) from error
@@ -155,15 +153,15 @@ class EmbeddedEngine:
         numbers = [writer.put(p.notice, p.passages, keep) for p in put]
         if rows := sum(len(p.passages) for p in put):
             name = _new_name()
-            segment.write(self._store.folder / name, put, numbers)
+            texts = [x.text for p in put for x in p.passages] if rows >= segment.LARGE else []
+            questions = self._clauses(texts[:: max(1, rows // QUESTIONS)])
+            segment.write(self._store.folder / name, put, numbers, questions)
             writer.add_segment(name, rows)
 
     def _merge(self, writer: Writer, fresh: int) -> None:
         """Keep segments few, so that a search stays quick, and drop those of which nothing is held."""
-        changed, before = False, -1
         while True:
             view = View(self._segments(writer.segments()), writer.numbers(), list)
-            before = merging.grown([s.rows for s in view.segments], segment.LARGE) if before < 0 else before
             full = [np.ones(s.rows, np.bool_) for s in view.segments]
             masks = [every if a is None else a for every, a in zip(full, view.alive, strict=True)]
             groups = merging.plan([(len(mask), int(mask.sum())) for mask in masks], fresh)
@@ -175,26 +173,24 @@ class EmbeddedEngine:
                     few = view.passages < merging.WINDOWS
                     segment.merge(self._store.folder / name, parts, alive, few, questions)
                     writer.add_segment(name, rows)
-                    changed |= rows >= segment.LARGE
                 for part in parts:
                     writer.drop_segment(part.name)
             if not groups:
                 break
-        after = merging.grown([s.rows for s in view.segments], segment.LARGE)
-        if changed and view.passages > THOROUGH and after != before:
-            writer.set_probes(gate(view.legs, self._questions(writer, view.segments, masks)))
 
     def _questions(self, writer: Writer, parts: Sequence[Segment], alive: Sequence[Mask]) -> Vectors:
-        """Clauses of passages evenly taken, for the gate of an inverted file; none where `alive` is empty."""
-        asked = []
+        """`_clauses` of passages evenly taken; none where `alive` is empty."""
+        texts = []
         for part, mask in zip(parts, alive, strict=False):
             rows = np.flatnonzero(mask)
             for row in rows[:: max(1, len(rows) * len(parts) // QUESTIONS)]:
                 number = int(part.numbers[part.ends.searchsorted(row, side="right")])
-                text = writer.text(number)[int(part.starts[row]) : int(part.stops[row])]
-                a, b = windows(text)[-1]
-                asked.append(text[a:b])
-        return self._encoder.queries(asked)
+                texts.append(writer.text(number)[int(part.starts[row]) : int(part.stops[row])])
+        return self._clauses(texts)
+
+    def _clauses(self, texts: Sequence[str]) -> Vectors:
+        """A clause of each passage as a question, for the gate of a file of codes."""
+        return self._encoder.queries([text[slice(*windows(text)[-1])] for text in texts])
 
     def _rebuild(self) -> None:
         with self._store.writing() as writer:

@@ -1,4 +1,4 @@
-"""What only large libraries have: inverted files, masks inside them, and words added last."""
+"""What only large libraries have: short codes, masks beside them, and words added last."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import dense, merging
-from index.dense import Cells, Exact, write_cells
+from index import dense
+from index.dense import COARSE, Codes, Exact, write_codes
 from index.lexical import Bm25, Part
 from index.postings import Bags, build, join, merge
 
@@ -24,53 +24,76 @@ def vectors() -> dense.Vectors:
     return made / np.linalg.norm(made, axis=2, keepdims=True)
 
 
-@pytest.fixture(scope="module")
-def cells(vectors: dense.Vectors, tmp_path_factory: pytest.TempPathFactory) -> Cells:
-    path = tmp_path_factory.mktemp("cells") / "a.cells"
+@pytest.fixture(scope="module", params=[COARSE, 1], ids=["two bytes", "one byte"])
+def codes(vectors: dense.Vectors, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Codes:
+    path = tmp_path_factory.mktemp("codes") / "a.codes"
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dense, "COARSE", request.param)
         patch.setattr(dense, "GATE", 0.9)  # these lie closer together than passages do
-        probes = write_cells(path, vectors, vectors[0, ::50])
-    assert probes
-    return Cells(path, probes)
+        beyond = write_codes(path, vectors, vectors[0, ::50])
+    assert beyond in dense.BEYOND
+    return Codes(path, beyond)
 
 
-def test_an_inverted_file_passes_its_gate(cells: Cells, vectors: dense.Vectors) -> None:
-    assert dense._recall(cells, Exact(vectors), vectors[0, 1::50]) >= 0.88
-    assert np.abs(cells.vectors() - vectors).max() < 0.02
+def test_codes_pass_their_gate_and_keep_the_vectors(codes: Codes, vectors: dense.Vectors) -> None:
+    assert dense._recall(codes, Exact(vectors), vectors[0, 1::50]) >= 0.88
+    assert np.abs(codes.vectors() - vectors).max() < 0.02
 
 
-def test_read_thoroughly_it_finds_what_exact_search_finds(cells: Cells, vectors: dense.Vectors) -> None:
-    exact = Exact(cells.vectors())
-    for question in vectors[1, :5]:
-        for mask in (None, np.arange(ROWS) % 2 == 0, np.arange(ROWS) % 100 == 7):
-            ((rows, scores),) = dense.search([cells], question, 20, [mask])
-            ((expected, best),) = dense.search([exact], question, 20, [mask])
-            assert mask is None or mask[rows].all()
-            assert sorted(scores.tolist()) == pytest.approx(sorted(best.tolist()), abs=1e-3)
-            assert len(set(rows.tolist()) & set(expected.tolist())) >= 18
-
-
-def test_the_gate_of_all_files_together_keeps_what_reading_every_cell_finds(
-    cells: Cells, vectors: dense.Vectors
+@pytest.mark.parametrize("shares", [None, (1, 1), (2, 3), (1, 2), (1, 10), (1, 100)])
+def test_with_any_share_allowed_codes_find_what_exact_search_of_the_same_bytes_finds(
+    codes: Codes, vectors: dense.Vectors, shares: tuple[int, int] | None
 ) -> None:
-    legs, questions = [cells, Exact(vectors[:, :500])], vectors[1, ::100]
-    probes = dense.gate(legs, questions)
-    assert probes in dense.PROBES
-    every = [set_of(dense.search(legs, q, 10, [None, None])) for q in questions]
-    found = [set_of(dense.search(legs, q, 10, [None, None], probes)) for q in questions]
-    assert sum(len(a & b) for a, b in zip(every, found, strict=True)) >= 0.97 * sum(map(len, every))
+    exact = Exact(codes.vectors())
+    mask = None if shares is None else np.arange(ROWS) % shares[1] < shares[0]
+    for question in vectors[1, :5]:
+        ((rows, scores),) = dense.search([codes], question, 20, [mask])
+        ((expected, best),) = dense.search([exact], question, 20, [mask])
+        assert mask is None or mask[rows].all()
+        assert sorted(scores.tolist()) == pytest.approx(sorted(best.tolist()), abs=1e-3)
+        assert len(set(rows.tolist()) & set(expected.tolist())) >= 18
 
 
-def set_of(found: list[tuple[dense.Rows, dense.Floats]]) -> set[tuple[int, int]]:
-    return {(i, int(row)) for i, (rows, _) in enumerate(found) for row in rows}
+def test_where_all_that_is_allowed_lies_far_from_the_question_it_is_found_all_the_same(
+    codes: Codes, vectors: dense.Vectors
+) -> None:
+    exact = Exact(codes.vectors())
+    question = vectors[0, 0]
+    far = np.max(exact.vectors @ question, axis=0)
+    mask = far < np.quantile(far, 0.4)  # enough for the short codes to be asked, and none of them near
+    ((rows, _),) = dense.search([codes], question, 20, [mask])
+    ((expected, _),) = dense.search([exact], question, 20, [mask])
+    assert set(rows.tolist()) == set(expected.tolist())
+
+
+def test_where_short_codes_do_not_pass_all_bytes_are_compared(
+    vectors: dense.Vectors, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dense, "BEYOND", ())
+    beyond = write_codes(tmp_path / "a.codes", vectors, vectors[0, ::50])
+    assert beyond == dense.EVERY
+    codes = Codes(tmp_path / "a.codes", beyond)
+    exact = Exact(codes.vectors())
+    for question in vectors[1, :5]:
+        ((rows, _),) = dense.search([codes], question, 20, [None])
+        ((expected, _),) = dense.search([exact], question, 20, [None])
+        assert set(rows.tolist()) == set(expected.tolist())
+
+
+@pytest.mark.parametrize("width", [1, 7, 30])
+def test_vectors_of_any_width_can_be_kept(width: int, tmp_path: Path) -> None:
+    made = np.random.default_rng(2).standard_normal((2, 300, width)).astype(np.float32)
+    made /= np.linalg.norm(made, axis=2, keepdims=True)
+    beyond = write_codes(tmp_path / "a.codes", made, made[0, ::30])
+    assert Codes(tmp_path / "a.codes", beyond).rows == 300
 
 
 def test_a_gate_that_cannot_be_passed_leaves_no_file(
     vectors: dense.Vectors, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dense, "GATE", 1.1)
-    assert write_cells(tmp_path / "a.cells", vectors, vectors[0, :3]) == 0
-    assert not (tmp_path / "a.cells").exists()
+    assert write_codes(tmp_path / "a.codes", vectors, vectors[0, :3]) == 0
+    assert not (tmp_path / "a.codes").exists()
 
 
 def bags(size: int, seed: int) -> Bags:
@@ -120,12 +143,3 @@ def pick(of: Bags, kept: np.ndarray) -> Bags:
     chosen = [d for d, keep in zip(documents, kept, strict=True) if keep]
     at = np.concatenate(chosen) if chosen else np.zeros(0, np.int64)
     return Bags(of.keys[at], of.freqs[at], np.cumsum([len(d) for d in chosen], dtype=np.int64))
-
-
-def test_the_gate_over_all_files_is_asked_again_only_where_they_have_grown_by_a_quarter() -> None:
-    assert merging.grown([5_000, 16_383], 16_384) == 0
-    steps = [merging.grown([65_536] * files, 16_384) for files in range(1, 17)]
-    assert steps[0] > 0
-    assert steps == sorted(steps)
-    asked = sum(a != b for a, b in zip([0, *steps], steps, strict=False))
-    assert asked < 13  # of 16 merges; a library of ten times the size asks ten times more, not a hundred
