@@ -20,6 +20,7 @@ from index.postings import TENTHS, Postings
 Floats = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
+Span = tuple[int, int]  # of postings: start, end
 
 K1, B = 1.2, 0.75  # the usual values (Robertson & Zaragoza 2009)
 SLACK = 1e-4  # a bound is taken this much (relatively) too high, far above what float32 sums are off by
@@ -43,10 +44,9 @@ class Part:
         lengths = self.postings.lengths
         return int((lengths if self.alive is None else lengths[self.alive]).sum(dtype=np.int64))
 
-    def count(self, key: int) -> int:
-        """How many of the documents held have a term."""
-        docs, _ = self.postings.of(key)
-        return len(docs) if self.alive is None else int(np.count_nonzero(self.alive[docs]))
+    def count(self, start: int, end: int) -> int:
+        """How many of the documents held are in these postings."""
+        return end - start if self.alive is None else int(np.count_nonzero(self.alive[self.postings.docs[start:end]]))
 
 
 class Bm25:
@@ -63,11 +63,11 @@ class Bm25:
 
         `allowed` masks the documents of each part that may be found (None: all).
         """
-        weighted = self._weighted(keys)
+        weights, spans = self._weighted(keys)
         floor, best, out = 0.0, np.zeros(0, dtype=np.float32), []
-        rest = [*np.cumsum([w * (K1 + 1) for _, w in weighted][::-1])[::-1] * (1 + SLACK), 0.0]
+        rest = [*np.cumsum([w * (K1 + 1) for w in weights][::-1])[::-1] * (1 + SLACK), 0.0]
         for i, part in enumerate(self._parts):
-            rows, scores = _Scan(part.postings, self._norm(i), weighted, rest, allowed[i]).run(k, floor)
+            rows, scores = _Scan(part.postings, self._norm(i), weights, spans[i], rest, allowed[i]).run(k, floor)
             out.append((rows, scores))
             best = _largest(np.concatenate([best, scores]), k)
             floor = max(floor, float(best.min())) if len(best) == k else floor
@@ -81,14 +81,15 @@ class Bm25:
             scores[rows] = some
         return np.concatenate(out) if out else np.zeros(0, dtype=np.float32)
 
-    def _weighted(self, keys: Sequence[int]) -> list[tuple[int, float]]:
-        """(term, inverse document frequency) of the terms found, the rarest first: the order scores are summed in."""
-        found = []
-        for key in sorted(set(keys)):
-            count = sum(part.count(key) for part in self._parts)
-            if count:
-                found.append((key, math.log(1 + (self._size - count + 0.5) / (count + 0.5))))
-        return sorted(found, key=lambda f: (-f[1], f[0]))
+    def _weighted(self, keys: Sequence[int]) -> tuple[list[float], list[list[Span]]]:
+        """Inverse document frequencies of the terms found, the rarest first: the order scores are summed in; and
+        where each part has the postings of each."""
+        asked = np.array(sorted(set(keys)), dtype=np.uint64)
+        spans = [list(zip(*part.postings.spans(asked), strict=True)) for part in self._parts]
+        counts = [sum(p.count(*s[n]) for p, s in zip(self._parts, spans, strict=True)) for n in range(len(asked))]
+        order = sorted((count, n) for n, count in enumerate(counts) if count)
+        weights = [math.log(1 + (self._size - count + 0.5) / (count + 0.5)) for count, _ in order]
+        return weights, [[own[n] for _, n in order] for own in spans]
 
     def _norm(self, i: int) -> Floats:
         """K1 times the length norm of each document."""
@@ -104,12 +105,13 @@ class Bm25:
 
 @dataclass(frozen=True, slots=True)
 class _Scan:
-    """One question over one part: `terms` with their weights, rarest first; `rest[i]` bounds what the terms
-    from the i-th on can add to a document."""
+    """One question over one part: the weights of its terms, rarest first, and where their postings are; `rest[i]`
+    bounds what the terms from the i-th on can add to a document."""
 
     postings: Postings
     norm: Floats
-    terms: list[tuple[int, float]]
+    weights: list[float]
+    spans: list[Span]
     rest: list[float]
     allowed: Mask | None
 
@@ -117,16 +119,17 @@ class _Scan:
         """Terms are added until those left cannot lift a new document to the floor (MaxScore, Turtle & Flood
         1995); what is left is added to the documents that can still reach it."""
         scores = np.zeros(len(self.norm), dtype=np.float32)
-        for at, (key, weight) in enumerate(self.terms):
-            docs, freqs = self.postings.of(key)
-            if len(docs) > WORTH:
+        for at, (weight, (start, end)) in enumerate(zip(self.weights, self.spans, strict=True)):
+            if end - start > WORTH:
                 if floor <= self.rest[at] < self.rest[0]:
                     seen = scores if self.allowed is None else scores[self.allowed]
                     floor = max(floor, float(np.partition(seen, -k)[-k])) if len(seen) > k else floor
                 if self.rest[at] < floor:
                     return self._finish(scores, at, floor)
-            scores[docs] += _gain(weight, freqs, self.norm[docs])
-        return self._finish(scores, len(self.terms), floor)
+            if end > start:
+                docs = self.postings.docs[start:end]
+                scores[docs] += _gain(weight, self.postings.freqs[start:end], self.norm[docs])
+        return self._finish(scores, len(self.weights), floor)
 
     def _finish(self, scores: Floats, at: int, floor: float) -> tuple[Rows, Floats]:
         """The documents with a score of at least `floor` once the terms from `at` on are added too."""
@@ -134,9 +137,9 @@ class _Scan:
             scores[~self.allowed] = 0.0
         rows = np.flatnonzero((scores > 0) & (scores * (1 + SLACK) >= floor - self.rest[at]))
         found = scores[rows]
-        for n, (key, weight) in enumerate(self.terms[at:], at):
-            docs, freqs = self.postings.of(key)
-            if len(docs):
+        for n, (weight, (start, end)) in enumerate(zip(self.weights[at:], self.spans[at:], strict=True), at):
+            if end > start:
+                docs, freqs = self.postings.docs[start:end], self.postings.freqs[start:end]
                 where = np.minimum(docs.searchsorted(rows.astype(docs.dtype)), len(docs) - 1)
                 has = docs[where] == rows
                 found[has] += _gain(weight, freqs[where[has]], self.norm[rows[has]])

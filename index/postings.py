@@ -49,6 +49,16 @@ class Postings:
         start = int(self.ends[i - 1]) if i else 0
         return self.docs[start : int(self.ends[i])], self.freqs[start : int(self.ends[i])]
 
+    def spans(self, keys: npt.NDArray[np.uint64]) -> tuple[list[int], list[int]]:
+        """(starts, ends) of each term's postings in `docs`; nothing between them where no document has the term."""
+        if not len(self.keys):
+            return [0] * len(keys), [0] * len(keys)
+        at = self.keys.searchsorted(keys)
+        near = np.minimum(at, len(self.keys) - 1)
+        ends = self.ends[near].astype(np.int64)
+        starts = np.where(near > 0, self.ends[near - 1], 0)
+        return np.where(self.keys[near] == keys, starts, ends).tolist(), ends.tolist()
+
     def arrays(self, name: str) -> dict[str, Array]:
         """The arrays by the names they have in a file."""
         return {f"{name}_{field}": getattr(self, field) for field in _FIELDS}
