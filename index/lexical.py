@@ -24,7 +24,7 @@ Span = tuple[int, int]  # of postings: start, end
 
 K1, B = 1.2, 0.75  # the usual values (Robertson & Zaragoza 2009)
 SLACK = 1e-4  # a bound is taken this much (relatively) too high, far above what float32 sums are off by
-WORTH = 4096  # postings: below, adding a term costs less than finding out that it may be left out
+WORTH = 4096  # postings: up to here, adding a term costs less than finding out that it may be left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,8 @@ class _Scan:
         """Terms are added until those left cannot lift a new document to the floor (MaxScore, Turtle & Flood
         1995); what is left is added to the documents that can still reach it."""
         scores = np.zeros(len(self.norm), dtype=np.float32)
-        for at, (weight, (start, end)) in enumerate(zip(self.weights, self.spans, strict=True)):
+        first = self._rare(scores)
+        for at, (weight, (start, end)) in enumerate(zip(self.weights[first:], self.spans[first:], strict=True), first):
             if end - start > WORTH:
                 if floor <= self.rest[at] < self.rest[0]:
                     seen = scores if self.allowed is None else scores[self.allowed]
@@ -131,10 +132,24 @@ class _Scan:
                 scores[docs] += _gain(weight, self.postings.freqs[start:end], self.norm[docs])
         return self._finish(scores, len(self.weights), floor)
 
+    def _rare(self, scores: Floats) -> int:
+        """Add the terms before the first with more than WORTH postings, all in one go; how many they are."""
+        count = next((n for n, (start, end) in enumerate(self.spans) if end - start > WORTH), len(self.spans))
+        some = [(w, s, e) for w, (s, e) in zip(self.weights[:count], self.spans[:count], strict=True) if e > s]
+        if some:
+            docs = np.concatenate([self.postings.docs[s:e] for _, s, e in some])
+            freqs = np.concatenate([self.postings.freqs[s:e] for _, s, e in some])
+            weights = np.repeat(np.array([w for w, _, _ in some], dtype=np.float32), [e - s for _, s, e in some])
+            np.add.at(scores, docs, _gain(weights, freqs, self.norm[docs]))
+        return count
+
     def _finish(self, scores: Floats, at: int, floor: float) -> tuple[Rows, Floats]:
         """The documents with a score of at least `floor` once the terms from `at` on are added too."""
         if self.allowed is not None:
             scores[~self.allowed] = 0.0
+        if at == len(self.weights):
+            rows = np.flatnonzero(scores >= floor if floor > 0 else scores > 0)
+            return rows, scores[rows]
         rows = np.flatnonzero((scores > 0) & (scores * (1 + SLACK) >= floor - self.rest[at]))
         found = scores[rows]
         for n, (weight, (start, end)) in enumerate(zip(self.weights[at:], self.spans[at:], strict=True), at):
@@ -149,9 +164,9 @@ class _Scan:
         return rows[enough], found[enough]
 
 
-def _gain(weight: float, freqs: npt.NDArray[np.uint8], norm: Floats) -> Floats:
+def _gain(weight: float | Floats, freqs: npt.NDArray[np.uint8], norm: Floats) -> Floats:
     tf = freqs.astype(np.float32) / np.float32(TENTHS)
-    gain: Floats = np.float32(weight) * (tf * np.float32(K1 + 1) / (tf + norm))
+    gain: Floats = np.asarray(weight, dtype=np.float32) * (tf * np.float32(K1 + 1) / (tf + norm))
     return gain
 
 
