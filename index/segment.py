@@ -21,7 +21,7 @@ from index.prepare import STATUSES, Prepared
 from index.types import Vectors
 
 SUFFIX, CODES = ".segment", ".codes"
-LARGE = 1 << 12  # rows from which codes are made: exact float32 takes 2 kB a row and a quarter of a millisecond
+LARGE = 1 << 11  # rows from which codes are made: exact float32 takes 2 kB a row and 0.1 ms
 
 
 @dataclass(frozen=True)
