@@ -170,11 +170,21 @@ def _merge(old: Filters, new: Filters) -> Filters:
 
 
 def _renamed(question: str, what: str, facts: Known) -> str:
-    """The question with the place it names replaced, so that it does not pull the old unit in."""
+    """The question with the place it names replaced, so that it does not pull the old unit in; a Chinese
+    question is given a Chinese name, an English one a romanised one."""
     for place in facts.places:
         if found := _named_in(place, question):
-            return question[: found.start()] + what + question[found.end() :]
+            return question[: found.start()] + _spelt(what, place.alias.isascii(), facts) + question[found.end() :]
     return question
+
+
+def _spelt(what: str, romanised: bool, facts: Known) -> str:
+    """A place's name in the wanted script: the shortest name of the same unit, else as typed."""
+    if what.isascii() == romanised:
+        return what
+    unit = next((p.unit for p in facts.places if p.alias == what.lower()), "")
+    names = [p.alias for p in facts.places if p.unit == unit and p.alias.isascii() == romanised]
+    return min(names, key=len).title() if names else what
 
 
 def _named_in(place: Place, question: str) -> re.Match[str] | None:

@@ -163,12 +163,16 @@ class Extras:
     buttons: Mapping[str, Html] = field(default_factory=dict)
 
 
+def listing(answer: Answer) -> tuple[Citation, ...]:
+    """The passages that are drawn: all of an answer, the nearest few where there is none."""
+    return answer.citations if answer.answered else answer.citations[:NEAREST]
+
+
 def result(
     answer: Answer, around: dict[str, Around], lang: Lang, whole: bool = False, extras: Extras = Extras()
 ) -> Html:
     """The answer and its passages. `around` is keyed by passage id; `whole` shows the passages uncut."""
-    cited = answer.citations if answer.answered else answer.citations[:NEAREST]
-    more = extras.buttons
+    cited, more = listing(answer), extras.buttons
     cards = [card(c, around.get(c.passage.id, ALONE), lang, whole, more.get(c.passage.id, NOTHING)) for c in cited]
     label = say(lang, "依据段落" if answer.answered else "可能相关")
     count = el("small", say(lang, "{count} 段", count=len(cards)))

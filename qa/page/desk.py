@@ -20,7 +20,7 @@ from qa.model import settings
 from qa.page import turn as drawn
 from qa.page import voice
 from qa.page.boards import Boards
-from qa.page.cards import Around, Extras, result
+from qa.page.cards import Around, Extras, listing, result
 from qa.page.examples import examples, hint
 from qa.page.filters import bar
 from qa.page.html import Html, el, join
@@ -73,7 +73,7 @@ class Desk:
             return turns
         listed = next((t for t in reversed(turns) if not t.followed.passage and t.answer), None)
         before = None if standalone else listed
-        shown = len(before.answer.citations) if before is not None and before.answer is not None else 0
+        shown = len(listing(before.answer)) if before is not None and before.answer is not None else 0
         followed = follow(typed, before.followed if before is not None else None, filters, self.facts(), shown)
         try:
             return (*turns, Turn(typed, filters, followed, self._answer(followed, before)))
@@ -213,8 +213,9 @@ def _hits(session: Session, notice_id: str, start: int, end: int) -> tuple[Hit, 
 
 def _only(answer: Answer, number: int) -> Answer:
     """One passage of the answer: the one with that number, else the one at that place of the list."""
-    chosen = [c for c in answer.citations if c.rank == number] or list(answer.citations[number - 1 : number])
+    listed = listing(answer)
+    chosen = [c for c in listed if c.rank == number] or list(listed[number - 1 : number])
     if chosen:
         return replace(answer, citations=tuple(chosen), quotes=(), counting=None)
-    reason = f"上一问只有 {len(answer.citations)} 段,没有第 {number} 段"
+    reason = f"上一问只有 {len(listed)} 段,没有第 {number} 段"
     return replace(answer, citations=(), quotes=(), counting=None, answered=False, reason=reason)

@@ -151,6 +151,28 @@ def test_a_whole_english_question_stands_alone(visitor: Visitor, question: str) 
     assert last(visitor).followed.question == question
 
 
+@pytest.mark.parametrize("asked", ["What about Wuhan?", "那武汉呢？"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("通州是怎么保护文物的？", "武汉是怎么保护文物的？"), (ENGLISH, "How did Wuhan protect cultural relics?")],
+)
+def test_the_new_place_is_written_in_the_script_of_the_question_before(
+    visitor: Visitor, before: str, after: str, asked: str
+) -> None:
+    ask(visitor, before, asked)
+    assert last(visitor).followed.question == after
+
+
+def test_more_after_not_found_goes_on_behind_the_few_that_were_shown(visitor: Visitor) -> None:
+    first = ask(visitor, "今年世界杯谁赢了？")
+    drawn = first.count('class="card"')
+    then = ask(visitor, "还有吗")
+    assert "未找到依据" in first
+    assert f'id="passage-{drawn}"' in first
+    assert f'id="passage-{drawn + 1}"' in then
+    assert f"只有 {drawn} 段" in ask(visitor, "今年世界杯谁赢了？", "第七条详细点")
+
+
 @pytest.mark.parametrize("question", ["那结果呢？", "结果如何？", "整改措施是什么？"])
 def test_what_is_asked_about_a_topic_changes_and_the_topic_stays(visitor: Visitor, question: str) -> None:
     ask(visitor, "通州是怎么保护文物的？", question)
