@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,29 +10,36 @@ from data.errors import BadRequest
 from data.types import UNSTATED, Item, Span
 from index import words
 from index.types import Engine
-from qa import ledger
+from qa import concepts, ledger
 from qa.export import Grid
 from qa.fold import fold
 from qa.ledger import Row
 from qa.marks import merged
+from qa.near import office_words
 from qa.overlap import overlap
 from qa.texts import Texts, texts
 
 MOST = 6  # columns that can be read side by side
+
+# Share of a column's words that the others must have before what it has alone says anything. Two measures
+# of unrelated items share .14 (median) and hardly ever .5, near-copies .6 and more (the bundled notices).
+ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One piece of a cell; all offsets are into its notice's text.
 
-    `own` are stretches of words that no other column has in this row, `same` stretches that stand
-    verbatim in another column (see `qa.overlap`), both sorted and disjoint. `common` says whether
-    another column has the very same entry (a document, a figure, a status).
+    `same` are stretches that stand verbatim in another column (see `qa.overlap`). In a row whose columns share
+    most of their words (see ALIKE) `own` are the words that no other column has; in any other row, where
+    those would be nearly all, `shared` are the words and concepts that another column has too. Each is sorted
+    and disjoint. `common` says whether another column has the very same entry (a document, a figure, a status).
     """
 
     span: Span
     own: tuple[tuple[int, int], ...] = ()
     same: tuple[tuple[int, int], ...] = ()
+    shared: tuple[tuple[int, int], ...] = ()
     common: bool = False
 
 
@@ -109,23 +117,39 @@ _LISTED: tuple[tuple[str, Callable[[Item], list[Span]]], ...] = (
 def _prose(label: str, columns: Sequence[Row], part: Callable[[Item], list[Span]], library: Texts) -> Line:
     """A row of running text: words that only one column has, and what columns have verbatim in common."""
     spans = [part(c.item) for c in columns]
-    known = [{t for s in column for t in words.terms(s.text)} for column in spans]
+    known = [{t.term for s in column for t in _content(s.text)} for column in spans]
+    others = [set().union(*(k for j, k in enumerate(known) if j != i)) for i in range(len(known))]
+    alike = all(len(k & o) >= ALIKE * len(k) for k, o in zip(known, others, strict=True))
     cells = []
     for i, column in enumerate(spans):
-        others = set().union(*(k for j, k in enumerate(known) if j != i))
         beside = "\n".join(s.text for j, c in enumerate(spans) if j != i for s in c)
-        cells.append(tuple(Entry(s, _own(s, others), _same(s, beside, library)) for s in column))
+        cells.append(tuple(_entry(s, beside, others[i], alike, library) for s in column))
     return Line(label, tuple(cells), _differ([[fold(s.text) for s in column] for column in spans]))
 
 
-def _own(span: Span, others: set[str]) -> tuple[tuple[int, int], ...]:
+def _entry(span: Span, beside: str, others: set[str], alike: bool, library: Texts) -> Entry:
+    same = _same(span, beside, library)
+    if alike:
+        return Entry(span, own=_at(span, [t for t in _content(span.text) if t.term not in others]), same=same)
+    return Entry(span, shared=_shared(span, beside, others), same=same)
+
+
+def _content(text: str) -> list[words.Token]:
     stop = words.stop_words()
-    found = [
-        (span.start + t.start, span.start + t.end)
-        for t in words.tokens(span.text)
-        if len(t.term) > 1 and t.term not in stop and t.term not in others
-    ]
-    return merged(found)
+    return [t for t in words.tokens(text) if len(t.term) > 1 and t.term not in stop]
+
+
+def _at(span: Span, found: Sequence[words.Token]) -> tuple[tuple[int, int], ...]:
+    return merged((span.start + t.start, span.start + t.end) for t in found)
+
+
+def _shared(span: Span, beside: str, others: set[str]) -> tuple[tuple[int, int], ...]:
+    """Words in common that say what was done, and wordings of a concept that the others word in their way."""
+    office = office_words()
+    common = _at(span, [t for t in _content(span.text) if t.term in others and t.term not in office])
+    named = [fold(c.mine) for c in concepts.shared(span.text, beside)]
+    worded = [m.span() for name in named for m in re.finditer(re.escape(name), fold(span.text))]
+    return merged((*common, *((span.start + a, span.start + b) for a, b in worded)))
 
 
 def _same(span: Span, beside: str, library: Texts) -> tuple[tuple[int, int], ...]:

@@ -7,8 +7,11 @@ from functools import lru_cache
 
 from index import words
 from qa.fold import fold
+from qa.near import office_words
 from qa.synonyms import QUESTION_WORDS, groups
 
+# topics of the table whose words say how much, when or how far, whatever was done
+NO_CONCEPT = frozenset({QUESTION_WORDS, "数字与程度表达", "时间表达", "状态表达"})
 MOST_WORDS = 4  # shared words shown beside the concepts; more is a word list, not a reason
 
 
@@ -59,9 +62,10 @@ def _wordings(text: str) -> dict[int, str]:
     folded = fold(text)
     found: dict[int, str] = {}
     for number, group in enumerate(groups()):
-        if group.topic == QUESTION_WORDS:
+        if group.topic in NO_CONCEPT:
             continue
         terms = [t for t in (*group.official, *group.everyday) if len(t) > 1 and fold(t) in folded]
+        terms = [t for t in terms if t not in office_words()]
         if terms:
             found[number] = max(terms, key=len)
     return found

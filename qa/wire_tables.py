@@ -22,8 +22,8 @@ def comparison(value: Comparison) -> Json:
 
 
 def _entry(value: Entry) -> Json:
-    own, same = [list(m) for m in value.own], [list(m) for m in value.same]
-    return {**wire.span(value.span), "own": own, "same": same, "common": value.common}
+    own, same, shared = ([list(m) for m in marks] for marks in (value.own, value.same, value.shared))
+    return {**wire.span(value.span), "own": own, "same": same, "shared": shared, "common": value.common}
 
 
 def matrix(value: Matrix) -> Json:

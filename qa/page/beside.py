@@ -1,4 +1,4 @@
-"""Items side by side as markup: one column per item, differences and common wording marked."""
+"""Items side by side as markup: one column per item; differences, or what is shared, marked."""
 
 from __future__ import annotations
 
@@ -17,15 +17,6 @@ LISTED = frozenset({"文件", "数据", "时限或承诺", "状态"})  # rows wh
 def comparison(value: Comparison, lang: Lang) -> Html:
     """The sheet with the comparison, its key and its export."""
     keys = "\n".join(f"{c.item.notice_id}:{c.item.id}" for c in value.columns)
-    key = el(
-        "p",
-        el("mark", say(lang, "只此一家的用语"), class_="own"),
-        " ",
-        el("mark", say(lang, "与另一列逐字相同"), class_="same"),
-        " ",
-        say(lang, "空格表示原文未载明。"),
-        class_="legend",
-    )
     table = el(
         "table",
         el("thead", el("tr", el("td"), join([_column(c, lang) for c in value.columns]))),
@@ -33,7 +24,20 @@ def comparison(value: Comparison, lang: Lang) -> Html:
         class_=f"beside of-{len(value.columns)}",
     )
     label, tools = say(lang, "并排对比"), downloads(lang, "save-compare", ("xlsx", "csv", "md"), items=keys)
-    return overlay(label, join([key, table]), lang, tools)
+    return overlay(label, join([_key(value, lang), table]), lang, tools)
+
+
+def _key(value: Comparison, lang: Lang) -> Html:
+    """What the marks mean, for those that are there; no row has both of the first two."""
+    entries = [e for line in value.lines for cell in line.cells for e in cell]
+    marks = (
+        ("own", "只此一家的用语", any(e.own for e in entries)),
+        ("shared", "另一列也说到的", any(e.shared for e in entries)),
+        ("same", "与另一列逐字相同", any(e.same for e in entries)),
+    )
+    seen = [el("mark", say(lang, words), class_=name) for name, words, there in marks if there]
+    parts = [piece for mark in seen for piece in (mark, " ")]
+    return el("p", *parts, say(lang, "空格表示原文未载明。"), class_="legend")
 
 
 def _column(row: Row, lang: Lang) -> Html:
@@ -65,5 +69,5 @@ def _cell(entries: tuple[Entry, ...], label: str, column: Row, lang: Lang) -> Ht
     if label in LISTED:
         names = [el("li", e.span.text, class_="common" if e.common else "alone") for e in entries]
         return el("td", el("ul", join(names), class_="names"), data_label=unit)
-    pieces = [el("p", layered(e.span.text, e.span.start, (("same", e.same), ("own", e.own)))) for e in entries]
+    pieces = [el("p", layered(e.span.text, e.span.start, (("same", e.same), ("own", e.own), ("shared", e.shared)))) for e in entries]
     return el("td", join(pieces), data_label=unit)

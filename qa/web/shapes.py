@@ -216,6 +216,7 @@ class Matrix:
 class Entry(Slice):
     own: list[Mark]
     same: list[Mark]
+    shared: list[Mark]
     common: bool
 
 

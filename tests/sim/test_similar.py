@@ -160,3 +160,9 @@ def test_the_json_of_a_match_holds_the_contract(engine):
         )
         assert 0 <= hit["overlap"] <= 1
         assert all(len(span) == 2 for span in hit["copied"])
+
+
+def test_words_that_say_how_much_or_that_any_measure_uses_are_no_shared_concept():
+    mine, theirs = "落实不到位的问题整改", "要求每月巡查不少于3次,完成整改"
+    assert not shared(mine, theirs)
+    assert shared("聘请文物保护员巡查文物", "文物保护员每月巡查文物")
