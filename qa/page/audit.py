@@ -8,6 +8,7 @@ from data.types import Notice, Span
 from qa.check import Finding, check
 from qa.facts import facts
 from qa.page.html import Html, el, join, text
+from qa.page.lines import told
 from qa.page.orders import full_text
 from qa.page.overlay import column, overlay
 from qa.page.words import Lang, say
@@ -33,8 +34,8 @@ def audit(notice: Notice, lang: Lang) -> Html:
 def _findings(notice: Notice, findings: Sequence[Finding], lang: Lang) -> Html:
     if not findings:
         return el("p", say(lang, "通报自身没有需要提示之处。"), class_="promise")
-    rows = [el("li", el("span", say(lang, f.kind.value), class_="chip"), " ", f.message, _places(notice, f.spans, lang))
-            for f in findings]  # fmt: skip
+    rows = [el("li", el("span", say(lang, f.kind.value), class_="chip"), " ", told(f.message, lang),
+               _places(notice, f.spans, lang)) for f in findings]  # fmt: skip
     count = say(lang, "{count} 条提示,只列事实,不作评价", count=len(findings))
     return el("section", el("h2", count), el("ul", join(rows), class_="findings"))
 

@@ -37,7 +37,7 @@ def _key(value: Comparison, lang: Lang) -> Html:
     )
     seen = [el("mark", say(lang, words), class_=name) for name, words, there in marks if there]
     parts = [piece for mark in seen for piece in (mark, " ")]
-    return el("p", *parts, say(lang, "空格表示原文未载明。"), class_="legend")
+    return el("p", *parts, say(lang, "“未载明”指通报原文没有写。"), class_="legend")
 
 
 def _column(row: Row, lang: Lang) -> Html:
@@ -57,7 +57,8 @@ def _column(row: Row, lang: Lang) -> Html:
 
 
 def _line(line: Line, columns: tuple[Row, ...], lang: Lang) -> Html:
-    differs = el("small", say(lang, "有差异" if line.differs else "相同"), class_="dot")
+    stated = any(line.cells)  # what nobody states is not "the same"
+    differs = el("small", say(lang, "有差异" if line.differs else "相同"), class_="dot") if stated else None
     cells = [_cell(cell, line.label, column, lang) for cell, column in zip(line.cells, columns, strict=True)]
     return el("tr", el("th", say(lang, LABELS.get(line.label, line.label)), differs, scope="row"), join(cells))
 
@@ -69,5 +70,6 @@ def _cell(entries: tuple[Entry, ...], label: str, column: Row, lang: Lang) -> Ht
     if label in LISTED:
         names = [el("li", e.span.text, class_="common" if e.common else "alone") for e in entries]
         return el("td", el("ul", join(names), class_="names"), data_label=unit)
-    pieces = [el("p", layered(e.span.text, e.span.start, (("same", e.same), ("own", e.own), ("shared", e.shared)))) for e in entries]
+    layers = [(("same", e.same), ("own", e.own), ("shared", e.shared)) for e in entries]
+    pieces = [el("p", layered(e.span.text, e.span.start, kinds)) for e, kinds in zip(entries, layers, strict=True)]
     return el("td", join(pieces), data_label=unit)

@@ -14,6 +14,7 @@ from qa.matrix import Matrix, matrix
 from qa.page import beside, comparable, heat, tables
 from qa.page.comparable import Asked, Whole
 from qa.page.html import Html, el
+from qa.page.lines import told
 from qa.page.session import Borrowed
 from qa.page.words import Lang, say
 from qa.similar import Part, similar, similar_draft, split
@@ -64,7 +65,7 @@ class Boards:
         try:
             parts = self._parts(asked, filters)
         except TongbaoError as error:
-            return el("p", str(error), class_="promise")
+            return el("p", told(str(error), lang), class_="promise")
         return comparable.similar(asked, parts, self._wholes(asked) if len(parts) > 1 else (), lang)
 
     def similar_file(self, text: str, notice: str, filters: Filters, kind: str) -> bytes:
@@ -100,7 +101,7 @@ class Boards:
         try:
             return heat.matrix(self._matrix(self._topics(words), filters), words, lang)
         except TongbaoError as error:
-            return el("p", str(error), class_="promise")
+            return el("p", told(str(error), lang), class_="promise")
 
     def matrix_file(self, words: str, filters: Filters, kind: str) -> bytes:
         """The same as a file; `kind` is one of export.GRIDS."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from data.types import Passage
 from qa.confidence import NEAREST
 from qa.page.html import Html, el, join, marked, text
+from qa.page.lines import told
 from qa.page.orders import elsewhere, like
 from qa.page.reasons import reason
 from qa.page.words import Lang, say
@@ -139,12 +140,14 @@ def card(citation: Citation, around: Around, lang: Lang, whole: bool = False, mo
 
 def _answer(answer: Answer, lang: Lang) -> Html:
     if not answer.answered:
-        reason = answer.reason or say(
+        reason = told(answer.reason, lang) or say(
             lang, "已载入的 {notices} 份通报里没有找到能回答这个问题的段落。", notices=answer.notices_loaded
         )
         return el("section", el("h2", say(lang, "未找到依据")), el("p", reason), class_="answer none")
     if answer.counting is not None:  # counted from the item table: a sentence of ours, not a quotation
-        return el("section", el("h2", say(lang, "回答")), el("p", answer.counting.answer), class_="answer")
+        counted = el("small", say(lang, "由条目表数出,共 {number}", number=answer.counting.number), class_="sure")
+        head = el("h2", say(lang, "回答"), counted)
+        return el("section", head, el("p", answer.counting.answer), class_="answer")
     quotes = [
         el("p", quote.span.text.strip(), el("a", f"[{quote.rank}]", href=f"#passage-{quote.rank}", class_="cite"))
         for quote in answer.quotes

@@ -24,6 +24,7 @@ from qa.page.cards import Around, Extras, listing, result
 from qa.page.examples import examples, hint
 from qa.page.filters import bar
 from qa.page.html import Html, el, join
+from qa.page.lines import told
 from qa.page.reader import Hit, reader
 from qa.page.session import Session, Turn, Turns
 from qa.page.tray import tray
@@ -136,7 +137,8 @@ class Desk:
 
     def _found(self, turn: Turn, lang: Lang) -> Html:
         if turn.answer is None:
-            return el("section", el("h2", say(lang, "出错")), el("p", turn.error), class_="answer none", role="alert")
+            line = el("p", told(turn.error, lang))
+            return el("section", el("h2", say(lang, "出错")), line, class_="answer none", role="alert")
         extras = self._extras(turn, turn.answer, lang)
         return result(turn.answer, self._around(turn.answer), lang, bool(turn.followed.passage), extras)
 

@@ -13,6 +13,7 @@ from itertools import count
 from data.errors import BadRequest, TongbaoError
 from qa.page import frame
 from qa.page.action import Actions, Call, Change
+from qa.page.lines import told
 from qa.page.tab import Tab
 from qa.page.tabs import ask, evaluation, ledger, matrix, notices, similar
 from qa.page.words import say
@@ -46,7 +47,7 @@ def perform(call: Call) -> Iterator[Change]:
         for change in action(call) if action is not None else ():
             yield _delivered(change)
     except TongbaoError as error:
-        yield _delivered(Change(regions={"toast": frame.toast(str(error), call.session.lang)}))
+        yield _delivered(Change(regions={"toast": frame.toast(told(str(error), call.session.lang), call.session.lang)}))
 
 
 def answer(call: Call) -> Iterator[Change]:
@@ -56,8 +57,8 @@ def answer(call: Call) -> Iterator[Change]:
     except Exception:  # noqa: BLE001 - whatever it says is not meant for a reader; the page must go on
         number = uuid.uuid4().hex[:12]
         _log.exception("error %s while doing %r", number, call.order.do[:40])
-        line = say(call.session.lang, "出了意外,没有做成,编号 {number};可以再试一次,或把编号告诉管理员", number=number)
-        yield _delivered(Change(regions={"toast": frame.toast(line, call.session.lang)}))
+        said = say(call.session.lang, "出了意外,没有做成,编号 {number};可以再试一次,或把编号告诉管理员", number=number)
+        yield _delivered(Change(regions={"toast": frame.toast(said, call.session.lang)}))
 
 
 def _delivered(change: Change) -> Change:

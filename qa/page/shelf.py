@@ -9,6 +9,7 @@ from data.types import UNSTATED, Field, Metadata, Notice, Section
 from qa.duplicates import Links, others
 from qa.intake import Incoming, Received, Standing
 from qa.page.html import Html, el, join
+from qa.page.lines import told
 from qa.page.orders import button, full_text, more
 from qa.page.versions import difference
 from qa.page.words import Lang, say
@@ -143,7 +144,7 @@ def _results(one: Received, lang: Lang) -> list[Html]:
         rows.append(el("tr", join([el("td", cell) for cell in (*cells, *counts)])))
     for failure in one.failures:
         name = one.file if failure.file == one.file else f"{one.file} › {failure.file}"
-        message = el("td", say(lang, "未能读取"), ":", failure.message, colspan=5, class_="failed")
+        message = el("td", say(lang, "未能读取"), ": ", told(failure.message, lang), colspan=5, class_="failed")
         rows.append(el("tr", el("td", name), message))
     return rows
 

@@ -44,6 +44,7 @@ ENGLISH: dict[str, str] = {
     ),
     "你问": "You asked",
     "回答": "Answer",
+    "由条目表数出,共 {number}": "counted in the item table: {number}",
     "原文摘录": "quoted from the notices",
     "未找到依据": "No evidence found",
     "已载入的 {notices} 份通报里没有找到能回答这个问题的段落。": (

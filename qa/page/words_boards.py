@@ -36,7 +36,7 @@ BOARDS: dict[str, str] = {
     "只此一家的用语": "wording of this column only",
     "另一列也说到的": "said in another column too",
     "与另一列逐字相同": "verbatim in another column",
-    "空格表示原文未载明。": "An empty cell: the notice does not say.",
+    "“未载明”指通报原文没有写。": "“not stated”: the notice does not say.",
     "未载明": "not stated",
     "有差异": "differs",
     "相同": "same",

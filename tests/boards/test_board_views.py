@@ -18,6 +18,7 @@ from qa.matrix import matrix
 from qa.overlap import HIGH_FROM, PARTIAL_FROM
 from qa.page import beside, cards, comparable, figures, heat, shelf, tables
 from qa.page.audit import audit
+from qa.page.lines import told
 from qa.similar import similar, similar_draft
 from qa.similar_grid import grid
 from qa.themes import topic
@@ -220,7 +221,7 @@ def test_every_finding_and_fact_leads_to_its_place(lang):
     assert findings
     assert documents
     for finding in findings:
-        assert finding.message in page.words
+        assert told(finding.message, lang) in page.words
         assert {(str(s.start), str(s.end)) for s in finding.spans} <= places
     for named in documents:
         assert (str(named.document.name.start), str(named.document.name.end)) in places

@@ -14,6 +14,7 @@ from qa.page import frame, shelf
 from qa.page.action import Action, Call, Change
 from qa.page.audit import audit
 from qa.page.html import Html
+from qa.page.lines import told
 from qa.page.session import Session
 from qa.page.tab import Input, Tab
 from qa.page.versions import versions
@@ -45,7 +46,7 @@ def _receive(call: Call) -> Iterator[Change]:
         session = replace(session, received=received)
         yield Change(session, _regions(call, session), {"files": ""})
     except TongbaoError as error:  # the box is emptied all the same, or the files would come again with every click
-        yield Change(None, {"toast": frame.toast(str(error), session.lang)}, {"files": ""})
+        yield Change(None, {"toast": frame.toast(told(str(error), session.lang), session.lang)}, {"files": ""})
     finally:
         for path in files:
             path.unlink(missing_ok=True)

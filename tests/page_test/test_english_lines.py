@@ -1,0 +1,93 @@
+"""Every line of ours that can reach the page is there in English, too."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qa.check import check
+from qa.page.lines import told
+from tests.page_test.conftest import Visitor
+
+ROOT = Path(__file__).parents[2]
+HAN = re.compile(r"[\u4e00-\u9fff]")
+# What a click on the page can run into. Commands, the start of the server and the fetcher speak to a terminal.
+ROOMS = ("data/*.py", "data/readers/*.py", "index/store.py", "index/view.py", "index/engines/embedded.py", "qa/*.py",
+         "qa/page/*.py", "qa/page/tabs/*.py", "qa/model/endpoint.py")  # fmt: skip
+TERMINAL = {"qa/deliver.py", "qa/library.py", "qa/mcp.py"}
+ERRORS = {"UnreadableNotice", "BadRequest", "IndexProblem", "IndexBusy", "MissingExtra", "ModelProblem",
+          "Failure"}  # fmt: skip
+
+
+def raised() -> Iterator[tuple[str, str]]:
+    """(where, the line) of every error written out in the sources, what it fills in replaced by x1, x2 …"""
+    for file in sorted(path for pattern in ROOMS for path in ROOT.glob(pattern)):
+        name = file.relative_to(ROOT).as_posix()
+        if name in TERMINAL:
+            continue
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            if isinstance(node, ast.Call) and called in ERRORS:
+                place = 1 if called == "Failure" else 0
+                said = written(node.args[place]) if len(node.args) > place else ""
+                if called == "ModelProblem":
+                    said = re.sub("^x0", "语言模型(host)", said)  # `who` in endpoint.py
+                if HAN.search(said):
+                    yield f"{name}:{node.lineno}", said
+
+
+def written(node: ast.expr) -> str:
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.JoinedStr):
+        parts = enumerate(node.values)
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else f"x{at}" for at, part in parts)
+    return ""
+
+
+LINES = list(raised())
+
+
+def test_the_sources_are_read() -> None:
+    assert len(LINES) > 50
+
+
+@pytest.mark.parametrize(("where", "said"), LINES, ids=[where for where, _ in LINES])
+def test_an_error_has_an_english_line(where: str, said: str) -> None:
+    assert not HAN.search(told(said, "en")), said
+    assert told(said, "zh") == said
+
+
+def test_what_is_filled_in_is_kept_and_known_words_in_it_are_translated() -> None:
+    assert told("扩展名说是 Word 文件(.docx),内容却是图片。请核对文件,或改成对应的扩展名", "en") == (
+        "The name says a Word file (.docx), the content is a picture. Check the file, or give it the right ending"
+    )
+    assert told("最接近的段落没有写明所问的金额、日期", "en").endswith("the amount, date asked for")
+    assert "“公家”“吃喝”" in told("问题中的“公家”“吃喝”在已载入的通报中没有出现", "en")
+
+
+def test_a_line_nobody_translated_is_shown_as_it_is() -> None:
+    assert told("从未见过的一行", "en") == "从未见过的一行"
+
+
+def test_a_refusal_and_an_error_are_english_on_the_english_page(visitor: Visitor) -> None:
+    visitor.does("language", lang="en")
+    shown = visitor.does("ask", {"question": "今年世界杯谁赢了？"}).regions["result"]
+    assert "do not state the name asked for" in shown
+    assert "No notice has the id nowhere" in visitor.does("read", notice="nowhere").regions["toast"]
+
+
+def test_what_a_check_finds_is_said_in_english_and_quotes_stay_as_they_are(visitor: Visitor) -> None:
+    notices = visitor.desk.engine.notices()
+    messages = [finding.message for notice in notices for finding in check(notice)]
+    assert len(messages) > 10
+    for message in messages:
+        english = told(message, "en")
+        assert not HAN.search(re.sub("“.*”|“$", "", english)), english
+        assert all(quote in english for quote in re.findall("“.*”", message))
+    visitor.does("language", lang="en")
+    assert "days apart" in visitor.does("audit", notice="tongzhou").regions["sheet"]
