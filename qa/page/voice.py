@@ -9,6 +9,7 @@ from qa.model.settings import Endpoint
 from qa.model.support import CITES, cites
 from qa.model.types import Sentence, Written
 from qa.page.html import Html, el, join, text
+from qa.page.lines import told
 from qa.page.words import Lang, say
 from qa.types import Answer, Citation
 
@@ -21,14 +22,14 @@ def offer(answer: Answer, endpoint: Endpoint | None, written: Written | None, la
         return _text(written, lang)
     if endpoint is None or not answer.answered or answer.counting is not None:
         return Html("")
-    told = say(lang, "点击后,问题与所示段落才会发送到 {host}", host=endpoint.host)
+    sent = say(lang, "点击后,问题与所示段落才会发送到 {host}", host=endpoint.host)
     button = el("button", say(lang, "由语言模型归纳"), type="button", class_="act", data_do="write")
-    return el("p", button, " ", told, class_="note offer")
+    return el("p", button, " ", sent, class_="note offer")
 
 
 def _text(written: Written, lang: Lang) -> Html:
     if written.problem:
-        return el("p", written.problem, class_="note written-problem", role="status")
+        return el("p", told(written.problem, lang), class_="note written-problem", role="status")
     head = el(
         "h2",
         say(lang, "语言模型归纳"),
