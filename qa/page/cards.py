@@ -108,7 +108,7 @@ def card(citation: Citation, around: Around, lang: Lang, whole: bool = False, mo
         "header",
         el("span", str(citation.rank), class_="rank"),
         el("span", citation.unit, class_="chip", title=citation.title),
-        el("span", around.status, class_="status") if around.status else None,
+        el("span", told(around.status, lang), class_="status", title=around.status) if around.status else None,
         el("time", citation.date or say(lang, "日期未载明"), datetime=citation.date or None),
     )
     context = el(

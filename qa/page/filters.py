@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from qa.followup import Known
 from qa.page.html import Html, el, join
+from qa.page.lines import told
 from qa.page.words import Lang, say
 from qa.types import Filters
 
@@ -20,7 +21,7 @@ FIELDS = (  # name in Filters, what "everything" is called
 def _choice(name: str, everything: str, offered: tuple[str, ...], chosen: str, lang: Lang) -> Html:
     values = offered if not chosen or chosen in offered else (chosen, *offered)
     options = [el("option", say(lang, everything), value="")]
-    options += [el("option", value, value=value, selected=value == chosen) for value in values]
+    options += [el("option", told(value, lang), value=value, selected=value == chosen) for value in values]
     return el(
         "select",
         join(options),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from qa.matrix import Cell, Matrix
 from qa.page.cards import Around, card
 from qa.page.html import Html, el, join
+from qa.page.lines import told
 from qa.page.orders import button, downloads, pick
 from qa.page.overlay import column, overlay
 from qa.page.words import Lang, say
@@ -68,7 +69,7 @@ def _scale(lang: Lang) -> Html:
 def _heat(value: Matrix, lang: Lang) -> Html:
     heads = [el("th", el("span", unit), scope="col", title=unit) for unit in value.units]
     rows = [
-        el("tr", el("th", topic.name, scope="row", title=topic.definition or None),
+        el("tr", el("th", told(topic.name, lang), scope="row", title=_meaning(topic, lang) or None),
            join([_square(topic, unit, cell, lang) for unit, cell in zip(value.units, cells, strict=True)]))
         for topic, cells in zip(value.topics, value.cells, strict=True)
     ]  # fmt: skip
@@ -77,11 +78,17 @@ def _heat(value: Matrix, lang: Lang) -> Html:
     return el("div", table, class_="scroll whole", tabindex="0", role="region", aria_label=say(lang, "对照矩阵"))
 
 
+def _meaning(topic: Theme, lang: Lang) -> str:
+    """What a theme covers; where its name is translated, its own name, too, which is what was searched with."""
+    own = topic.name if told(topic.name, lang) != topic.name else ""
+    return ":".join(part for part in (own, topic.definition) if part)
+
+
 def _square(topic: Theme, unit: str, cell: Cell, lang: Lang) -> Html:
     """One cell: it says what it holds, and opens it; an empty one says so."""
     share = round(cell.strength * 100)
     found = say(lang, "{count} 段,强度 {share}%", count=len(cell.citations), share=share)
-    label = f"{topic.name},{unit}:{found if cell.filled else say(lang, '未见')}"
+    label = f"{told(topic.name, lang)},{unit}:{found if cell.filled else say(lang, '未见')}"
     data = {"data_do": "cell", "data_topic": topic.name, "data_notice": cell.notice_id}
     inside = str(len(cell.citations)) if cell.filled else say(lang, "未见")
     square = el("button", inside, type="button", class_=f"s{shade(cell)}", title=label, aria_label=label, **data)
@@ -91,7 +98,7 @@ def _square(topic: Theme, unit: str, cell: Cell, lang: Lang) -> Html:
 def _excerpts(value: Matrix, lang: Lang) -> Html:
     head = el("thead", el("tr", el("th", say(lang, "主题")), join([el("th", u, scope="col") for u in value.units])))
     rows = [
-        el("tr", el("th", topic.name, scope="row"), join([_words(topic, cell, lang) for cell in cells]))
+        el("tr", el("th", told(topic.name, lang), scope="row"), join([_words(topic, cell, lang) for cell in cells]))
         for topic, cells in zip(value.topics, value.cells, strict=True)
     ]
     table = el("table", head, el("tbody", join(rows)), class_="rows")
@@ -112,10 +119,10 @@ def cell(topic: Theme, unit: str, value: Cell, lang: Lang) -> Html:
     """The sheet with a cell's passages; those of an empty cell are offered as the nearest, not as a finding."""
     empty = say(lang, "该通报中未见此主题。以下是最接近的段落,可能相关,不作为依据。")
     note = None if value.filled else el("p", empty if value.citations else say(lang, "未见"), class_="note")
-    keyword = "、".join(k[0] for k in topic.keywords[:12])
-    about = el("p", f"{topic.definition}" or keyword, class_="why") if topic.definition or keyword else None
+    meant = _meaning(topic, lang) or "、".join(k[0] for k in topic.keywords[:12])
+    about = el("p", meant, class_="why") if meant else None
     body = column(about, note, *(_cited(c, lang) for c in value.citations))
-    return overlay(topic.name, body, lang, chip=unit)
+    return overlay(told(topic.name, lang), body, lang, chip=unit)
 
 
 def _cited(citation: Citation, lang: Lang) -> Html:

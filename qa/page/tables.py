@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from qa.ledger import Row
 from qa.page.html import Html, el, join
+from qa.page.lines import told
 from qa.page.orders import button, downloads, elsewhere, full_text, more, pick
 from qa.page.words import Lang, say
 
@@ -56,6 +57,6 @@ def _ledger_row(row: Row, lang: Lang) -> Html:
         el("td", el("span", row.unit, class_="chip"), elsewhere(row.also, lang)),
         el("td", item.problem.text),
         el("td", el("details", el("summary", say(lang, "{count} 条", count=len(item.measures))), el("ol", measures))),
-        el("td", el("span", item.status.value, class_=f"state {item.status.name.lower()}"), title=quote),
+        el("td", el("span", told(item.status.value, lang), class_=f"state {item.status.name.lower()}"), title=quote),
         el("td", ways),
     )

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from data.types import Notice
 from qa.followup import NOTES, Carried, Known
 from qa.page.html import Html, el, join
+from qa.page.lines import told
 from qa.page.session import Turn, Turns
 from qa.page.words import Lang, say
 from qa.types import Answer
@@ -19,7 +20,8 @@ GIST = 60  # characters of an earlier answer in the list: one line beside the pa
 def explained(carried: Carried, lang: Lang) -> str:
     """What was carried over, in the reader's language."""
     label = say(lang, carried.label) if carried.label else ""
-    return say(lang, NOTES[carried.rule], question=carried.question, value=carried.value, label=label)
+    value = told(carried.value, lang) if carried.rule in ("filter", "aspect") else carried.value
+    return say(lang, NOTES[carried.rule], question=carried.question, value=value, label=label)
 
 
 def link(turn: Turn) -> str:

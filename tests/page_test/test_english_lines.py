@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from data.types import Status
 from qa.check import check
 from qa.page.lines import told
+from qa.themes import themes
 from tests.page_test.conftest import Visitor
 
 ROOT = Path(__file__).parents[2]
@@ -91,3 +93,25 @@ def test_what_a_check_finds_is_said_in_english_and_quotes_stay_as_they_are(visit
         assert all(quote in english for quote in re.findall("“.*”", message))
     visitor.does("language", lang="en")
     assert "days apart" in visitor.does("audit", notice="tongzhou").regions["sheet"]
+
+
+@pytest.mark.parametrize("name", [*(s.value for s in Status), *(t.name for t in themes())])
+def test_every_status_and_bundled_theme_has_an_english_name(name: str) -> None:
+    assert not HAN.search(told(name, "en"))
+
+
+def test_the_english_page_names_statuses_and_themes_in_english_and_asks_with_the_chinese_ones(visitor: Visitor) -> None:
+    visitor.does("language", lang="en")
+    ledger = visitor.does("open", tab="ledger").regions["ledger"]
+    assert '<option value="已整改">rectified</option>' in ledger
+    assert ">not stated</span>" in ledger
+    assert ">未载明<" not in ledger
+    board = visitor.does("open", tab="matrix").regions["board"]
+    assert "Ideological work" in board
+    assert 'data-topic="意识形态工作"' in board
+    opened = visitor.does("cell", topic="意识形态工作", notice="binhai").regions["sheet"]
+    assert "Ideological work" in opened
+    assert "意识形态工作" in opened
+    visitor.does("ask", {"question": "How are cultural relics protected?"})
+    shown = visitor.does("ask", {"question": "only rectified"}).regions["result"]
+    assert "Status set to rectified" in shown
