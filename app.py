@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from importlib import resources
@@ -12,10 +13,11 @@ from typing import Any
 from qa.library import Place
 from qa.page.action import Call, Caller, Change, Order
 from qa.page.desk import Desk
-from qa.page.registry import REGIONS, TABS, answer
+from qa.page.registry import ACTIONS, REGIONS, TABS, answer
 from qa.page.session import Session
 from qa.page.tab import Input, Tab
 from qa.page.words import Lang, say
+from qa.web.metrics import Metrics
 from qa.web.serve import Mount, application, serve
 from qa.web.settings import Settings
 
@@ -40,6 +42,7 @@ class Wiring:
 
     desk: Desk
     settings: Settings
+    metrics: Metrics
     session: gr.State
     strip: gr.Tabs
     tabs: dict[str, gr.Tab] = field(default_factory=dict)
@@ -64,8 +67,11 @@ class Wiring:
         values = dict(zip(self.boxes, typed, strict=True))
         inputs = {name: value for name, value in values.items() if isinstance(value, str)}
         files = tuple(Path(f) for value in values.values() if isinstance(value, list) for f in value)
+        began = time.perf_counter()
         for change in answer(Call(self.desk, session, order, inputs, files, by)):
             yield self._updates(change, session.lang)
+        if order.do in ACTIONS:
+            self.metrics.acted(order.do, time.perf_counter() - began)
 
     def _updates(self, change: Change, before: Lang) -> list[Any]:
         after = change.session
@@ -99,8 +105,8 @@ def _labels(desk: Desk, lang: Lang) -> dict[str, dict[str, Any]]:
     return labels
 
 
-def build(desk: Desk, settings: Settings) -> gr.Blocks:
-    """The whole page on one library."""
+def build(desk: Desk, settings: Settings, metrics: Metrics | None = None) -> gr.Blocks:
+    """The whole page on one library; what it does is timed in `metrics`."""
     page = gr.Blocks(title="通报问答", analytics_enabled=False, fill_width=True)
     with page:
         session = gr.State(Session())
@@ -108,7 +114,7 @@ def build(desk: Desk, settings: Settings) -> gr.Blocks:
         script = "\n".join(map(_asset, SCRIPTS))
         bell = gr.HTML("", js_on_load=script, elem_id="bell")  # carries clicks inside our markup to Python
         with gr.Tabs(elem_id="tabs", overflow_behavior="wrap") as strip:
-            wired = Wiring(desk, settings, session, strip, regions={"masthead": masthead})
+            wired = Wiring(desk, settings, metrics or Metrics(), session, strip, regions={"masthead": masthead})
             for tab in TABS:
                 _tab(wired, tab)
         for name in REGIONS:
@@ -219,7 +225,8 @@ def main(settings: Settings, folder: Place = None, encoder: str = "") -> None:
     """Serve the page and the API until interrupted. Raises TongbaoError where it cannot start."""
     settings.reserve()
     desk = Desk.open(folder, encoder, listens=not settings.read_only)
-    served = application(desk.engine, settings, mount(build(desk, settings), settings))
+    metrics = Metrics()
+    served = application(desk.engine, settings, mount(build(desk, settings, metrics), settings), metrics)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     said = f"通报问答已就绪:http://{host}:{settings.port}  (Ctrl+C 退出)"
     serve(served, settings, lambda: print(said, flush=True))  # noqa: T201 - the one line a terminal is told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from bisect import bisect_left
 from collections import Counter
@@ -25,12 +26,15 @@ class Times:
 
 
 class Metrics:
-    """Written from the event loop only. `route` comes from a fixed list, so the number of series is bounded."""
+    """Requests are written from the event loop only, the page's actions from threads, too. `route` and `action`
+    come from fixed lists, so the number of series is bounded."""
 
     def __init__(self) -> None:
         self._started = time.time()
         self._requests: Counter[tuple[str, str, int]] = Counter()
         self._times: dict[str, Times] = {}
+        self._actions: dict[str, Times] = {}
+        self._lock = threading.Lock()
         self.open = 0
 
     def done(self, method: str, route: str, status: int, seconds: float, streamed: bool) -> None:
@@ -38,6 +42,11 @@ class Metrics:
         self._requests[method, route, status] += 1
         if not streamed:
             self._times.setdefault(route, Times()).add(seconds)
+
+    def acted(self, action: str, seconds: float) -> None:
+        """The page has carried out an action. Its request says nothing: the answer comes by a stream of its own."""
+        with self._lock:
+            self._actions.setdefault(action, Times()).add(seconds)
 
     def text(self, notices: int, passages: int, waiting: int) -> str:
         """Everything, one sample a line."""
@@ -47,7 +56,12 @@ class Metrics:
         out += ["# HELP tongbao_request_seconds Time to the end of the response, streams left out."]
         out += ["# TYPE tongbao_request_seconds histogram"]
         for route, times in sorted(self._times.items()):
-            out += _histogram(route, times)
+            out += _histogram("tongbao_request_seconds", "route", route, times)
+        out += ["# HELP tongbao_page_seconds Time the page's actions took, from the order to its last change."]
+        out += ["# TYPE tongbao_page_seconds histogram"]
+        with self._lock:
+            for action, times in sorted(self._actions.items()):
+                out += _histogram("tongbao_page_seconds", "action", action, times)
         gauges = (
             ("tongbao_requests_open", "Requests being answered, streams included.", self.open),
             ("tongbao_requests_waiting", "API requests waiting for their turn.", waiting),
@@ -61,13 +75,13 @@ class Metrics:
         return "\n".join(out) + "\n"
 
 
-def _histogram(route: str, times: Times) -> list[str]:
+def _histogram(name: str, label: str, value: str, times: Times) -> list[str]:
     out, sofar = [], 0
     for bound, count in zip((*(f"{b:g}" for b in BOUNDS), "+Inf"), times.counts, strict=True):
         sofar += count
-        out.append(f'tongbao_request_seconds_bucket{{route="{route}",le="{bound}"}} {sofar}')
-    out.append(f'tongbao_request_seconds_sum{{route="{route}"}} {times.total:.6f}')
-    out.append(f'tongbao_request_seconds_count{{route="{route}"}} {sofar}')
+        out.append(f'{name}_bucket{{{label}="{value}",le="{bound}"}} {sofar}')
+    out.append(f'{name}_sum{{{label}="{value}"}} {times.total:.6f}')
+    out.append(f'{name}_count{{{label}="{value}"}} {sofar}')
     return out
 
 

@@ -20,11 +20,15 @@ from qa.web.settings import Settings
 Mount = Callable[[App], App]  # adds the page to the API's application
 
 
-def application(engine: Engine, settings: Settings, mount: Mount = lambda app: app) -> App:
-    """Outermost first: add headers, log and count, refuse, ask who it is, wait for a turn, answer."""
+def application(
+    engine: Engine, settings: Settings, mount: Mount = lambda app: app, metrics: Metrics | None = None
+) -> App:
+    """Outermost first: add headers, log and count, refuse, ask who it is, wait for a turn, answer.
+
+    `metrics` is where the page counts, too."""
     from qa.web.api import make
 
-    metrics = Metrics()
+    metrics = metrics or Metrics()
     gate = Gate(settings.limits.working, settings.limits.waiting)
     inner = _Editors(_Turns(mount(make(engine, metrics, gate)), gate), settings)
     return Headed(Watched(Guard(Auth(inner, settings.users), settings), metrics))
