@@ -23,6 +23,7 @@ from qa.texts import texts
 from qa.themes import Theme, own, themes, topic
 from qa.types import Filters
 
+NO_DRAFT = "逐条列出别处可比的措施和出处,并量出逐字重合。草稿不写入资料库,也不交给语言模型。"
 LONGEST_DRAFT = 6000  # characters of a pasted draft; a plan's chapter, not a whole plan
 SHARES = 0.02  # of a whole draft, below which its overlap with a notice is chance and not listed
 KEPT = 8  # matrices remembered: a few visitors' topics
@@ -60,7 +61,7 @@ class Boards:
         """Comparable measures for a text, measure by measure; for one from a notice, in the others only."""
         text = draft.strip()[:LONGEST_DRAFT]
         if not text:
-            return el("p", say(lang, "粘贴一条或几条整改措施,看其他单位怎么做。"), class_="promise")
+            return el("p", say(lang, NO_DRAFT), class_="promise")
         asked = Asked(text, source.notice, source.title) if source and source.text == text else Asked(text)
         try:
             parts = self._parts(asked, filters)

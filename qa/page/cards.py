@@ -178,6 +178,6 @@ def result(
     cited, more = listing(answer), extras.buttons
     cards = [card(c, around.get(c.passage.id, ALONE), lang, whole, more.get(c.passage.id, NOTHING)) for c in cited]
     label = say(lang, "依据段落" if answer.answered else "可能相关")
-    count = el("small", say(lang, "{count} 段", count=len(cards)))
+    count = el("small", say(lang, "列出 {count} 段", count=len(cards)))
     heading = el("h2", label, text(" "), count, class_="list") if cards else Html("")
     return join([_answer(answer, lang), extras.between, heading, *cards])

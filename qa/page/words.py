@@ -52,7 +52,7 @@ ENGLISH: dict[str, str] = {
     ),
     "可能相关": "Possibly related",
     "依据段落": "Passages",
-    "{count} 段": "{count} found",
+    "列出 {count} 段": "{count} shown",
     "依据充分": "strong evidence",
     "依据较充分": "fair evidence",
     "依据有限,请核对原文": "limited evidence, please check the source",
@@ -123,6 +123,10 @@ ENGLISH: dict[str, str] = {
     "已沿用上一问的范围;主题改为{value}": "Kept the scope of the question before; topic set to {value}",
     "例如:{question}": "e.g. {question}",
     "输入问题": "Ask a question",
+    "逐条列出别处可比的措施和出处,并量出逐字重合。草稿不写入资料库,也不交给语言模型。": (
+        "Each measure is set beside comparable ones with their sources, and the verbatim overlap is measured. "
+        "The draft is neither kept in the library nor given to a language model."
+    ),
     "粘贴一条或几条整改措施,看其他单位怎么做。": "Paste one or more measures to see what others did.",
 }
 

@@ -131,6 +131,34 @@ def test_comparable_measures_name_other_units_and_the_overlap(desktop: Opened) -
     assert "逐字相同" in (page.locator("#similar .meter").first.text_content() or "")
 
 
+def test_the_ledger_s_buttons_are_whole_in_english_and_the_phone_s_question_box_keeps_to_one_line(
+    desktop: Opened, phone: Opened
+) -> None:
+    """English labels are the longer ones."""
+    for page, _ in (desktop, phone):
+        page.click("#language")
+        page.wait_for_function("document.querySelector('#masthead h1')?.textContent === 'Tongbao Q&A'")
+    page, _ = desktop
+    page.get_by_role("tab", name="Ledger").click()
+    page.wait_for_selector("#ledger tbody tr")
+    right = "e => e.getBoundingClientRect().right"
+    frame = page.locator("#ledger .scroll").evaluate(right)
+    assert page.locator("#ledger tbody tr").first.locator("[data-do=similar]").evaluate(right) <= frame
+    page, _ = phone
+    box = page.locator("#question textarea")
+    assert box.evaluate("e => e.scrollHeight - e.clientHeight") <= 2
+    assert box.evaluate("e => e.clientHeight") < 60
+
+
+def test_what_the_page_was_asked_is_timed_and_not_told(desktop: Opened, address: str) -> None:
+    page, _ = desktop
+    ask(page, "剧本杀怎么监管？")
+    told = page.request.get(f"{address}/metrics").text()
+    asked = next(line for line in told.splitlines() if line.startswith('tongbao_page_seconds_count{action="ask"}'))
+    assert int(asked.split()[-1]) >= 1
+    assert "剧本" not in told
+
+
 def test_the_page_speaks_english_when_asked(desktop: Opened) -> None:
     page, _ = desktop
     page.click("#language")
