@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from data.documents import Document, Failure
     from data.types import Notice
-    from index.types import Added, Engine, Version
+    from index.types import Added, Engine, Kept, Version
 
 PART = 2_000  # notices read by one engine: a few hundred megabytes
 
@@ -54,6 +54,13 @@ def verify(folder: Path, encoder: str = "", full: bool = False) -> list[str]:
     from index.checking import verify
 
     return verify(folder, encoders.load(encoder), full)
+
+
+def kept(folder: Path) -> Kept:
+    """How the vectors of the library in a folder are searched; raises IndexProblem where a file is damaged."""
+    from index.checking import kept
+
+    return kept(folder)
 
 
 def migrate(

@@ -11,13 +11,13 @@ import numpy as np
 from data import passages as cutting
 from data.errors import IndexProblem
 from index import codec, segment
-from index.dense import Exact
+from index.dense import EVERY, Exact
 from index.lexical import Rows
 from index.postings import Bags, Postings, counts
 from index.prepare import Prepared, prepare
 from index.segment import Segment
 from index.store import Store
-from index.types import Encoder
+from index.types import Encoder, Kept
 from index.view import View
 
 SAMPLE = 20  # notices worked out again unless all are asked for
@@ -33,6 +33,23 @@ def verify(folder: Path, encoder: Encoder, full: bool = False, max_chars: int = 
         return [str(error) if isinstance(error, IndexProblem) else str(store.damaged(error))]
     finally:
         store.close()
+
+
+def kept(folder: Path) -> Kept:
+    """See `index.kept`; rows of a segment whose notice has gone since are not counted."""
+    store = Store(folder)
+    try:
+        with store.snapshot():
+            opened = [segment.read(store.folder / name) for name in store.segments()]
+            view = View(opened, store.numbers(), store.facts)
+    except (OSError, ValueError, KeyError) as error:
+        raise store.damaged(error) from error
+    finally:
+        store.close()
+    alive = [s.rows if mask is None else int(mask.sum()) for s, mask in zip(opened, view.alive, strict=True)]
+    by = [(s.beyond, rows) for s, rows in zip(opened, alive, strict=True)]
+    exact, every = sum(rows for way, rows in by if not way), sum(rows for way, rows in by if way == EVERY)
+    return Kept(exact, sum(alive) - exact - every, every)
 
 
 def _findings(store: Store, encoder: Encoder, full: bool, max_chars: int) -> Iterator[str]:

@@ -80,7 +80,12 @@ class Segment:
     def dense(self) -> Leg:
         if "vectors" in self.held.arrays:
             return Exact(self.held.arrays["vectors"])
-        return Codes(self.held.path.with_suffix(CODES), int(self.held.facts["beyond"]))
+        return Codes(self.held.path.with_suffix(CODES), self.beyond)
+
+    @property
+    def beyond(self) -> int:
+        """See `dense.write_codes`; 0 where vectors are searched as they are."""
+        return int(self.held.facts["beyond"])
 
     @property
     def owners(self) -> Ints:

@@ -69,6 +69,15 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Passages of a folder by how their vectors are searched: as they are, by short codes first, all by bytes."""
+
+    exact: int
+    coded: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
     """What happened to one notice given to `Engine.add`: "added", "replaced" or "unchanged"."""
 

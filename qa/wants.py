@@ -82,4 +82,3 @@ def wants(text: str) -> frozenset[Want]:
 def offered(kind: Want, text: str) -> bool:
     """Whether a text contains an answer of this kind, of whatever thing."""
     return bool(_OFFERED[kind].search(text))
-

@@ -74,8 +74,13 @@ def answer(value: Answer, question_id: str = "") -> Json:
 def written(value: Written) -> Json:
     """The `model` entry of `ask --model --json`; with a `problem` there are no sentences."""
     sentences = [
-        {"text": s.text, "cites": list(s.cites), "supported": s.supported, "faults": [f.value for f in s.faults],
-         "unstated": list(s.unstated)}
+        {
+            "text": s.text,
+            "cites": list(s.cites),
+            "supported": s.supported,
+            "faults": [f.value for f in s.faults],
+            "unstated": list(s.unstated),
+        }
         for s in value.sentences
     ]
     return {"host": value.host, "model": value.model, "sentences": sentences, "problem": value.problem}

@@ -5,13 +5,27 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from typing import TYPE_CHECKING
 
 from data.errors import BadRequest
+
+if TYPE_CHECKING:
+    from index.types import Kept
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--full", action="store_true", help="逐份重算,不只抽查")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def vectors(kept: Kept) -> str:
+    """How they are searched, which depends on how many there are."""
+    ways = {
+        "{:,} 段逐一比较(float32)": kept.exact,
+        "{:,} 段先比四位短码,再按字节比较": kept.coded,
+        "{:,} 段逐一按字节比较(短码未通过召回检验)": kept.bytes,
+    }
+    return "、".join(way.format(count) for way, count in ways.items() if count) or "没有段落"
 
 
 def run(args: argparse.Namespace) -> int:
@@ -31,4 +45,5 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.writelines(f"{line}\n" for line in findings)
     else:
         print(f"未发现问题:{folder}" + ("" if args.full else "(抽查;加 --full 逐份重算)"))
+        print(f"向量:{vectors(index.kept(folder))}")
     return 2 if findings else 0

@@ -188,9 +188,7 @@ def _ways(match: Match, cut: bool, lang: Lang) -> Html:
 
 def _runs(found: Overlap) -> list[tuple[str, list[tuple[int, int]]]]:
     """Layers of the text asked with: what counts before what is only shown."""
-    return [
-        (name, [(r.start, r.end) for r in found.runs if _KINDS[r.kind] == name]) for name in ("same", "phrase")
-    ]
+    return [(name, [(r.start, r.end) for r in found.runs if _KINDS[r.kind] == name]) for name in ("same", "phrase")]
 
 
 def _shared(part: Part, match: Match, lang: Lang) -> Html | None:

@@ -131,8 +131,14 @@ class Desk:
         aside = [drawn.suggestions(turn, self.facts(), lang), drawn.history(turns, lang)]
         aside += [voice.foot(self.listens, lang)] if turn.answer is not None else []
         main = el("div", drawn.asked(turn, lang), self._found(turn, lang), class_="main")
-        shown = el("div", main, el("div", join(aside), class_="aside"), class_="turn", data_link=drawn.link(turn),
-                   data_turns=len(turns))
+        shown = el(
+            "div",
+            main,
+            el("div", join(aside), class_="aside"),
+            class_="turn",
+            data_link=drawn.link(turn),
+            data_turns=len(turns),
+        )
         return join([narrow, drawn.waiting(lang), shown])
 
     def _found(self, turn: Turn, lang: Lang) -> Html:

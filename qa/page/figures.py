@@ -67,9 +67,7 @@ class Stored:
     notes: tuple[str, ...]
 
 
-def evaluation(
-    stored: Stored, notes: Sequence[str], step: Step | None, lang: Lang, edits: bool = True
-) -> Html:
+def evaluation(stored: Stored, notes: Sequence[str], step: Step | None, lang: Lang, edits: bool = True) -> Html:
     """The reports there are, what readers gave, a run's progress, and lines about what went wrong.
 
     Without `edits` there are no buttons: runs and questions are written beside the library."""

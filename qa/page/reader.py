@@ -32,8 +32,9 @@ def _branch(sections: tuple[Section, ...], level: int, at: int) -> Html:
     rows = []
     for section in sections:
         here = section.start <= at < section.end
-        link = el("a", _short(section), href=f"#at-{section.start}", data_at=section.start,
-                  class_="here" if here else None)
+        link = el(
+            "a", _short(section), href=f"#at-{section.start}", data_at=section.start, class_="here" if here else None
+        )
         below = section.children and level < DEEPEST
         rows.append(el("li", link, _branch(section.children, level + 1, at) if below else None))
     return el("ol", join(rows))

@@ -27,8 +27,13 @@ def explained(carried: Carried, lang: Lang) -> str:
 def link(turn: Turn) -> str:
     """The address that reproduces a turn: what was really asked, with its filters."""
     used = turn.followed.filters
-    fields = {"q": turn.followed.question, "unit": used.unit, "region": used.region, "year": used.year,
-              "status": used.status}
+    fields = {
+        "q": turn.followed.question,
+        "unit": used.unit,
+        "region": used.region,
+        "year": used.year,
+        "status": used.status,
+    }
     return "?" + urlencode({name: value for name, value in fields.items() if value})
 
 
@@ -37,8 +42,15 @@ def asked(turn: Turn, lang: Lang) -> Html:
     undo = el("button", say(lang, "撤销"), type="button", class_="act", data_do="undo")
     carried = turn.followed.carried
     note = el("p", explained(carried, lang), " ", undo, class_="note", role="status") if carried else None
-    share = el("button", say(lang, "复制链接"), type="button", class_="act", data_copy=link(turn), data_link="1",
-               data_done=say(lang, "已复制"))
+    share = el(
+        "button",
+        say(lang, "复制链接"),
+        type="button",
+        class_="act",
+        data_copy=link(turn),
+        data_link="1",
+        data_done=say(lang, "已复制"),
+    )
     new = el("button", say(lang, "新会话"), type="button", class_="act", data_do="new")
     head = el("h2", el("span", say(lang, "你问"), class_="sr"), turn.typed, class_="asked", title=turn.typed)
     return el("div", el("div", head, el("div", share, new, class_="acts"), class_="askedline"), note)
@@ -55,8 +67,13 @@ def history(turns: Turns, lang: Lang) -> Html:
         gist = (turn.answer.text or "") if found and turn.answer is not None else say(lang, "未找到")
         lines = el("b", turn.typed), el("span", gist[:GIST])
         rows.append(el("li", el("button", *lines, type="button", data_do="again", data_turn=number)))
-    return el("nav", el("h2", say(lang, "本次会话"), class_="list"), el("ol", join(rows)), class_="history",
-              aria_label=say(lang, "本次会话"))
+    return el(
+        "nav",
+        el("h2", say(lang, "本次会话"), class_="list"),
+        el("ol", join(rows)),
+        class_="history",
+        aria_label=say(lang, "本次会话"),
+    )
 
 
 def next_questions(turn: Turn, facts: Known, lang: Lang) -> tuple[str, ...]:
@@ -92,8 +109,13 @@ def suggestions(turn: Turn, facts: Known, lang: Lang) -> Html:
     if not offered:
         return Html("")
     buttons = [el("button", q, type="button", class_="example", data_do="ask", data_question=q) for q in offered]
-    return el("nav", el("h2", say(lang, "可以接着问"), class_="list"), el("div", join(buttons), class_="examples"),
-              class_="next", aria_label=say(lang, "可以接着问"))
+    return el(
+        "nav",
+        el("h2", say(lang, "可以接着问"), class_="list"),
+        el("div", join(buttons), class_="examples"),
+        class_="next",
+        aria_label=say(lang, "可以接着问"),
+    )
 
 
 def shelf(notices: Sequence[Notice], lang: Lang) -> Html:
@@ -112,8 +134,14 @@ def shelf(notices: Sequence[Notice], lang: Lang) -> Html:
         rows.append(el("li", button))
     more = len(notices) - SHELF
     rest = el("p", say(lang, "另有 {count} 份", count=more), class_="promise") if more > 0 else None
-    return el("nav", el("h2", say(lang, "已载入的通报")), el("ul", join(rows)), rest, class_="loaded-list",
-              aria_label=say(lang, "已载入的通报"))
+    return el(
+        "nav",
+        el("h2", say(lang, "已载入的通报")),
+        el("ul", join(rows)),
+        rest,
+        class_="loaded-list",
+        aria_label=say(lang, "已载入的通报"),
+    )
 
 
 def _day(notice: Notice) -> str:

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 import index
-from data import corpus
+from data import corpus, passages
+from index import dense
 from index.store import FILE, SEGMENTS
+from index.types import Kept
+from qa.cli import main
 
 NOTICES = corpus.bundled()[:2]
 
@@ -39,6 +42,21 @@ def test_a_library_that_was_changed_and_merged_has_no_finding(folder: Path) -> N
         engine.add([notice])
     engine.close()
     assert index.verify(folder, full=True) == []
+
+
+def test_it_is_said_how_many_passages_are_searched_in_which_way(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    every = sum(len(passages.passages(notice)) for notice in NOTICES)
+    assert index.kept(folder) == Kept(every, 0, 0)
+    for beyond, expected in ((dense.BEYOND, Kept(0, every, 0)), ((), Kept(0, 0, every))):
+        monkeypatch.setattr(dense, "BEYOND", beyond)
+        monkeypatch.setattr("index.segment.LARGE", 1)
+        index.open_engine(folder, rebuild=True).close()
+        assert index.kept(folder) == expected
+        assert index.verify(folder, full=True) == []
+    assert main(["verify", "--index", str(folder)]) == 0
+    assert f"向量:{every} 段逐一按字节比较" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
