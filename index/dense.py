@@ -4,7 +4,7 @@ A passage has two vectors, alone and with its context, in blocks one after the o
 vector v of row r is entry `v * n + r`. A passage's score is the larger of the two cosines.
 
 Few passages are searched exactly as they are (float32). Many are kept as one byte a dimension, beside four
-bits for every two dimensions after a random rotation (product quantisation, Jégou et al. 2011, scanned in
+bits for every two dimensions, both after a random rotation (product quantisation, Jégou et al. 2011, scanned in
 registers, André et al. 2015): the nearest by the short codes are compared by the bytes, so many of them as
 the recall gate found necessary when the file was made. Cosines are off by about 0.0006 (standard deviation).
 Not quite so many are kept as two bytes a dimension (off by 0.00003).
@@ -83,20 +83,22 @@ class Codes:
         except RuntimeError as error:
             raise ValueError(f"{path.name} cannot be read") from error
         self._index = read
-        self._short, self._bytes = read.base_index, faiss.downcast_index(read.refine_index)
+        both: Any = faiss.downcast_index(read.index)
+        self._turn, self._both = read.chain.at(0), both
+        self._short, self._bytes = both.base_index, faiss.downcast_index(both.refine_index)
         self.rows = self._index.ntotal // VIEWS
         self._beyond = beyond
 
     def search(self, query: Floats, count: int, allowed: Mask | None) -> tuple[Rows, Floats]:
         """As `Exact.search`."""
-        asked = np.ascontiguousarray(query, dtype=np.float32).reshape(1, -1)
+        asked = self._turn.apply(np.ascontiguousarray(query, dtype=np.float32).reshape(1, -1))
         count = min(count, self._index.ntotal)
         if self._beyond == EVERY or (allowed is not None and np.count_nonzero(allowed) < PLENTY * len(allowed)):
             return self._compared(asked, count, allowed)
         if allowed is not None:
             return self._compared(asked, count, self._near(asked, count, allowed))
         how: Any = faiss.IndexRefineSearchParameters(k_factor=(count + self._beyond) / count)  # type: ignore[call-arg]  # the stubs know no keywords
-        scores, entries = self._index.search(asked, count, params=how)
+        scores, entries = self._both.search(asked, count, params=how)
         return _found(entries[0], scores[0])
 
     def _compared(self, asked: Floats, count: int, allowed: Mask | None) -> tuple[Rows, Floats]:
@@ -118,46 +120,58 @@ class Codes:
 
     def vectors(self) -> Vectors:
         """float32 (2, rows, dim), as kept."""
-        kept: Vectors = self._bytes.reconstruct_n(0, self._index.ntotal)
+        kept: Vectors = self._turn.reverse_transform(self._bytes.reconstruct_n(0, self._index.ntotal))
         return kept.reshape(VIEWS, self.rows, -1)
 
 
 def write_codes(path: Path, vectors: Vectors, questions: Vectors) -> int:
     """Write the codes of `vectors` (2, rows, dim); how many are to be compared by bytes beyond those asked for.
 
-    The gate: of the ten best of each of `questions` by the vectors as given, GATE must be found. EVERY where no
-    number of BEYOND passes but all bytes do, 0 where they don't either; the file is then gone again.
+    The gate: of the ten best of each of `questions` by the vectors as given, GATE must be found. Where no number of
+    BEYOND passes, a dimension keeps two bytes; EVERY where none passes then but all bytes do, 0 where they don't
+    either; the file is then gone again.
     """
     flat = np.ascontiguousarray(vectors.reshape(-1, vectors.shape[-1]))
+    least = _tenths(Exact(vectors), questions)
+    fine = faiss.ScalarQuantizer.QT_fp16
+    for kind in (faiss.ScalarQuantizer.QT_8bit, fine) if vectors.shape[1] >= COARSE else (fine,):
+        faiss.write_index(_coded(flat, kind), str(path))
+        for beyond in (*BEYOND, EVERY) if kind == fine else BEYOND:
+            if _recall(Codes(path, beyond), vectors, questions, least) >= GATE:
+                with path.open("rb") as file:
+                    os.fsync(file.fileno())
+                return beyond
+    path.unlink()
+    return 0
+
+
+def _coded(flat: Floats, kind: int) -> faiss.Index:
     width = flat.shape[1]
     turn = faiss.RandomRotationMatrix(width, width)
     turn.init(1)
     parts = width // TOGETHER if width % TOGETHER == 0 else width
     short = faiss.IndexPQFastScan(width, parts, 4, faiss.METRIC_INNER_PRODUCT)
-    kind = faiss.ScalarQuantizer.QT_8bit if vectors.shape[1] >= COARSE else faiss.ScalarQuantizer.QT_fp16
     kept = faiss.IndexScalarQuantizer(width, kind, faiss.METRIC_INNER_PRODUCT)
-    turned = faiss.IndexPreTransform(turn, short)
-    made = faiss.IndexRefine(turned, kept)
+    made = faiss.IndexPreTransform(turn, faiss.IndexRefine(short, kept))
     made.train(flat)
     made.add(flat)
-    faiss.write_index(made, str(path))
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-    for beyond in (*BEYOND, EVERY):
-        if _recall(Codes(path, beyond), Exact(vectors), questions) >= GATE:
-            return beyond
-    path.unlink()
-    return 0
+    return made
 
 
-def _recall(codes: Codes, exact: Exact, questions: Vectors) -> float:
+def _tenths(exact: Exact, questions: Vectors) -> list[float]:
+    """The score of the last of the BEST of each question."""
+    return [
+        float(s[np.argsort(-s)[:BEST]].min()) for q in questions for ((_, s),) in [search([exact], q, BEST, [None])]
+    ]
+
+
+def _recall(codes: Codes, vectors: Vectors, questions: Vectors, least: Sequence[float]) -> float:
     """Share of the ten best that are found; one that ties with the tenth counts as well."""
     shares = []
-    for question in questions:
-        ((_, best),) = search([exact], question, BEST, [None])
+    for question, tenth in zip(questions, least, strict=True):
         ((rows, _),) = search([codes], question, BEST, [None])
-        true = np.max(exact.vectors[:, rows] @ question, axis=0)
-        shares.append(np.count_nonzero(true >= best.min() - 1e-6) / min(BEST, exact.rows))
+        true = np.max(vectors[:, rows] @ question, axis=0)
+        shares.append(np.count_nonzero(true >= tenth - 1e-6) / min(BEST, codes.rows))
     return float(np.mean(np.minimum(shares, 1.0)))
 
 

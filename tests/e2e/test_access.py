@@ -41,8 +41,13 @@ def test_no_tab_has_a_serious_finding_in_either_theme(themed: Page) -> None:
     found["全文"] = _grave(themed)
     themed.keyboard.press("Escape")
     themed.wait_for_selector("#sheet mark", state="detached")
-    for name, ready in (("相似措施", "#similar .filters"), ("台账", "#ledger tbody"), ("对照矩阵", "#board td"),
-                        ("通报管理", "#notices tbody"), ("评测", "#evaluation [data-do=evaluate]")):
+    for name, ready in (
+        ("相似措施", "#similar .filters"),
+        ("台账", "#ledger tbody"),
+        ("对照矩阵", "#board td"),
+        ("通报管理", "#notices tbody"),
+        ("评测", "#evaluation [data-do=evaluate]"),
+    ):
         themed.get_by_role("tab", name=name).click()
         themed.wait_for_selector(ready)
         found[name] = _grave(themed)

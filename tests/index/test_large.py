@@ -36,7 +36,8 @@ def codes(vectors: dense.Vectors, tmp_path_factory: pytest.TempPathFactory, requ
 
 
 def test_codes_pass_their_gate_and_keep_the_vectors(codes: Codes, vectors: dense.Vectors) -> None:
-    assert dense._recall(codes, Exact(vectors), vectors[0, 1::50]) >= 0.88
+    asked = vectors[0, 1::50]
+    assert dense._recall(codes, vectors, asked, dense._tenths(Exact(vectors), asked)) >= 0.88
     assert np.abs(codes.vectors() - vectors).max() < 0.02
 
 
@@ -64,6 +65,16 @@ def test_where_all_that_is_allowed_lies_far_from_the_question_it_is_found_all_th
     ((rows, _),) = dense.search([codes], question, 20, [mask])
     ((expected, _),) = dense.search([exact], question, 20, [mask])
     assert set(rows.tolist()) == set(expected.tolist())
+
+
+def test_where_one_byte_is_too_coarse_two_are_kept(
+    vectors: dense.Vectors, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dense, "COARSE", 1)
+    monkeypatch.setattr(dense, "GATE", 0.999)
+    beyond = write_codes(tmp_path / "a.codes", vectors, vectors[0, ::50])
+    assert beyond
+    assert np.abs(Codes(tmp_path / "a.codes", beyond).vectors() - vectors).max() < 0.001
 
 
 def test_where_short_codes_do_not_pass_all_bytes_are_compared(
