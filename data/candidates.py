@@ -27,12 +27,13 @@ _ORGANISATION = re.compile(
     r"主要做法|组织(?:领导|落实|推进|实施|开展|保障)|提高(?:政治)?(?:站位|认识)|统一(?:思想|认识)|提升政治站位|强化(?:组织|担当|责任|领导)|压实|主体责任|"
     r"履行[^,。]{0,4}(?:政治)?责任|履职|第一责任人|高度重视|加强(?:组织)?领导|总体情况|基本情况|工作开展情况|整改(?:工作)?(?:总体|基本|组织)|扛[牢起]|部署"
 )
+_FOUND = re.compile(r"存在的?(?:主要|突出)?问题")
 _AFTERWARDS = re.compile(
-    r"下一?步|今后|下一阶段|后续|长效|巩固|深化(?:拓展|运用|巩固|巡)|成果(?:运用|转化)|立足长远|着眼长远|持续(?:推进|抓好|用力|发力|巩固)[^。]{0,14}$|存在的(?:主要)?(?:问题|困难|不足)|打算|计划安排|努力方向"
+    r"下一?步|今后|下一阶段|后续|长效|巩固|深化(?:拓展|运用|巩固|巡)|成果(?:运用|转化)|立足长远|着眼长远|持续(?:推进|抓好|用力|发力|巩固)[^。]{0,14}$|存在的?(?:主要|突出)?(?:问题|困难|不足|差距)(?![^,。]{0,8}(?:整改|落实))|打算|计划安排|努力方向"
 )
 # a part that lists what is not done yet ("需长期整改事项进展情况") is part of the ledger, worded as tasks
 _STILL_OPEN = re.compile(
-    r"(?:需|应|仍|尚|正在|未|持续|长期|继续)[^,。]{0,6}(?:整改|完成|坚持|推进|解决|落实)[^,。]{0,6}的?(?:问题|事项|任务)(?:的?(?:整改)?[^,。]{0,6}(?:情况|措施|计划|安排))?$"
+    r"(?:需|应|仍|尚|正在|未|持续|长期|继续)[^,。]{0,6}(?:整改|完成|坚持|推进|解决|落实)[^,。]{0,6}的?(?:问题|事项|任务|(?<=整改的)工作)(?:的?(?:整改)?[^,。]{0,6}(?:情况|措施|计划|安排))?$"
 )
 _ABOUT = re.compile(r"(?:巡[察视]|反馈)[\s\S]{0,200}整改")
 _OPENING = 800  # characters of title and first paragraph, where a notice says what it reports on
@@ -83,8 +84,8 @@ class _Reader:
         title = self.title(section)
         if _AFTERWARDS.search(title):
             grouped = re.search(r"(?:问题|事项|任务)(?:的?(?:整改)?[^,。]{0,6}情况)?$", title)
-            return not grouped or re.search(r"存在的(?:主要)?(?:问题|困难|不足)", title) is not None
-        return bool(_ORGANISATION.search(title)) and not problem_like(title)
+            return not grouped or re.search(r"存在的?(?:主要)?(?:问题|困难|不足|差距)", title) is not None
+        return bool(_ORGANISATION.search(title)) and not (problem_like(title) or _FOUND.search(title))
 
     def labelled_count(self, section: Section) -> int:
         """How many sections of a subtree are labelled."""

@@ -22,7 +22,9 @@ from data.status import only_status, written
 from data.tables import rows
 from data.types import DateMention, Item, Measure, Metadata, Section, Span
 
-_ANSWERED = re.compile(r"(?:的?(?:整改|落实|整改落实)(?:整改|落实|进展|完成)*情况)?\s*[。:;]?\s*$")
+_ANSWERED = re.compile(
+    r"(?:的?(?:整改|落实|整改落实)(?:整改|落实|进展|完成)*情况|(?<=问题)的?整改(?:落实)?)?\s*[。:;]?\s*$"
+)
 _FIRST_SENTENCE = re.compile(r"[^。\n]{2,30}。\s*")
 # "(责任单位:…;完成时限:…)(已完成)" behind a heading tells of the task, not of the problem
 _NOTED = re.compile(
@@ -184,7 +186,7 @@ class _Reader:
         if stop <= at:
             stop = end
         words = _ANSWERED.search(self.folded, at, stop)
-        cut = words.start() if words and "情况" in words[0] else stop
+        cut = words.start() if words and words[0].strip(" 。:;\n") else stop
         noted = _NOTED.search(self.folded, at, cut)
         cut = noted.start() if noted and noted.start() > at else cut
         start, stop = trimmed(self.text, at, cut if cut > at else stop)

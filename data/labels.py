@@ -19,6 +19,7 @@ class Part(Enum):
     STATUS = auto()
     DEADLINE = auto()
     OWNER = auto()
+    ASIDE = auto()  # why it came about, what was aimed at: neither the problem nor what was done
 
 
 # Whole labels, so that a sentence which merely contains such words is none. Order matters: first match wins.
@@ -29,6 +30,7 @@ _WORDING: tuple[tuple[Part, str], ...] = (
         Part.STATUS,
         r"(?:目前|当前)?(?:整改|完成|办理|落实|进展|任务)?(?:完成)?(?:状态|进度|完成率)|是否(?:已)?(?:完成)?(?:整改|销号|完成)|销号情况",
     ),
+    (Part.ASIDE, r"(?:整改|工作|落实)目标|(?:问题|产生|主要|存在)?的?原因(?:分析|剖析)?|(?:问题|原因)(?:分析|剖析)"),
     (Part.RESULT, r"(?:整改|落实|完成|取得|工作)?(?:完成|落实|整改)?的?(?:结果|成效|效果|成果|完成情况)"),
     (
         Part.PROBLEM,
@@ -37,17 +39,19 @@ _WORDING: tuple[tuple[Part, str], ...] = (
     (
         Part.MEASURES,
         r"(?:已?采取的?|具体|主要|工作|目前)?(?:整改|落实|改进|纠正|工作|推进)?(?:工作|任务|落实|推进|进展|具体|完成)?的?"
-        r"(?:措施|举措|情况|进展|做法|过程)(?:(?:及|和|与|、)?(?:落实|整改|完成|取得的?)?(?:结果|成效|进展|情况|效果|措施|成果))?(?:情况)?|整改落实",
+        r"(?:措施|举措|情况|进展|做法|过程)(?:(?:及|和|与|、)?(?:落实|整改|完成|取得的?)?(?:结果|成效|进展|情况|效果|措施|成果))?(?:情况)?|整改(?:落实)?|长效机制",
     ),
 )
 _LABEL = "|".join(f"(?P<{part.name}>{words})" for part, words in _WORDING)
 _NUMBERED = (
-    r"(?:\d{1,2}\s*[.、]\s*|\(\s*(?:\d{1,2}|[一二三四五六七八九十])\s*\)\s*|[一二三四五六七八九十]\s*、\s*|[①-⑳]\s*)"
+    r"(?:\d{1,2}(?:\.\d{1,2}){1,2}[ 、]\s*|\d{1,2}\s*[.、]\s*"
+    r"|\(\s*(?:\d{1,2}|[一二三四五六七八九十])\s*\)\s*|[一二三四五六七八九十]\s*、\s*|[①-⑳]\s*)"
 )
 _NUMBER = _NUMBERED + "?"
+_BULLET = rf"(?:[ {ORNAMENTS}]|[-*+](?= ))*"  # a list of a page, or of Markdown
 _SUFFIX = r"(?:\(?[一二三四五六七八九十\d]{1,2}\)?)?"  # 措施一:, 问题(2):
 _AT_LINE = re.compile(
-    rf"(?:^|(?<=\n))[ {ORNAMENTS}]*{_NUMBER}(?:【\s*(?:{_LABEL})\s*】\s*:?"
+    rf"(?:^|(?<=\n)){_BULLET}{_NUMBER}(?:【\s*(?:{_LABEL})\s*】\s*:?"
     rf"|\[\s*(?:{_LABEL.replace('?P<', '?P<B')})\s*\]\s*:?"
     rf"|(?:{_LABEL.replace('?P<', '?P<C')})\s*(?:{_SUFFIX}\s*:|(?=\n)|(?<=[^\s\d]{{4}})(?<!问题)[ ](?=\S)|$))"
     rf"|(?:^|(?<=\n))[ ]*{_NUMBERED}(?:{_LABEL.replace('?P<', '?P<D')})\s*。",
@@ -56,7 +60,7 @@ _AT_LINE = re.compile(
 _IN_LINE = re.compile(rf"(?<=[。;:!?”】)])[ ]*{_NUMBER}(?:【\s*)?(?:{_LABEL})\s*(?:】\s*:?|{_SUFFIX}\s*:)")
 _HEADING = re.compile(rf"\s*(?:{_LABEL})\s*[:。]?\s*")
 # "问题:" alone decides little; a label must speak of rectification where several readings are possible
-_TELLING = re.compile(r"整改|措施|举措|落实|进展|成效|结果|效果|完成|做法")
+_TELLING = re.compile(r"整改|措施|举措|落实|进展|成效|结果|效果|完成|做法|长效机制")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ _LIST_FORMS = frozenset(
     {Form.CIRCLED, Form.ORDINAL, Form.BE, Form.ARABIC_PAREN, Form.ARABIC, Form.ARABIC_HALF, Form.HAN_PAREN}
 )
 # Only these may follow a comma ("一是…，二是…"), and only as the next number of a list under way.
-_AFTER_COMMA = frozenset({Form.CIRCLED, Form.ORDINAL, Form.BE})
+_AFTER_COMMA = frozenset({Form.CIRCLED, Form.ORDINAL, Form.BE, Form.ARABIC_PAREN})
+# Of these a single member that opens its paragraph is a list, too (its other members stand below a heading).
+_ALONE = frozenset({Form.CIRCLED, Form.ORDINAL, Form.BE})
 _BOUNDARY = re.compile(r"[。；;：:！!？?，,\n）)」”’][ \t\u3000]*")
 _HARD = "。；;：:！!？?\n"
 _MAX_SKIP = 2  # a list may leave out one number (a typing slip), not more
@@ -72,7 +74,7 @@ def top_marks(text: str, start: int, end: int) -> list[tuple[int, str]]:
             continue
         goes_on = mark.number.value != 1 or second.get(mark.number.form, -1) > index
         run = _run(marks[index:]) if goes_on else [mark]
-        if len(run) > 1 or (_opens(text, start, mark.start) and mark.number.form in _AFTER_COMMA):
+        if len(run) > 1 or (_opens(text, start, mark.start) and mark.number.form in _ALONE):
             return [(m.start, m.number.printed) for m in run]
     return []
 

@@ -170,7 +170,7 @@ def _sentence(folded: str, start: int, end: int, measures: Sequence[Measure]) ->
         alone = None if about else _BARE.fullmatch(words)
         if alone and not _own_line(folded, clause, start, end):
             placed = _last(folded, clause, start, end) or _first(folded, clause, measures)
-            alone = alone if placed and not listed else None
+            alone = alone if placed and (not listed or _behind_list(folded, clause, measures)) else None
         match = about or alone
         if match and not _inside(clause.start(), measures):
             at = clause.start() + clause[0].index(words)
@@ -189,6 +189,19 @@ def _last(folded: str, clause: re.Match[str], start: int, end: int) -> bool:
     """Whether a clause opens the last sentence of `start:end`."""
     opens = clause.start() == start or folded[clause.start() - 1] in "。;!?\n"
     return opens and not re.search(r"[。;!?\n]", folded[clause.end() : end].rstrip(" 。;\n"))
+
+
+def _behind_list(folded: str, clause: re.Match[str], measures: Sequence[Measure]) -> bool:
+    """Whether a sentence behind a list speaks of all of it.
+
+    It does where it says 整改, which is done to problems, not to measures, or where the members end in
+    semicolons, so that the list's own sentence ends in front of it ("①…;②…。已完成。").
+    """
+    if "整改" in clause[0]:
+        return True
+    inner = [m for m in measures if m.number][:-1]
+    ended = clause.start() > measures[-1].start and folded[clause.start() - 1] == "。"
+    return bool(inner) and ended and all(folded[m.end - 1] in ";," for m in inner)
 
 
 def _own_line(folded: str, clause: re.Match[str], start: int, end: int) -> bool:
