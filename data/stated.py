@@ -13,10 +13,14 @@ _GAP = r"(?:具体|突出|主要|方面)?"
 _TOTALS = (
     ("方面", rf"(?P<n>{_N})\s*(?:个|大)?方面"),
     ("类", rf"(?P<n>{_N})\s*(?:个)?大?类(?=(?:\d|[一二三四五六七八九十])|的?{_GAP}(?:问题|意见))"),
-    ("问题", rf"(?P<n>{_N})\s*(?:个|条|项|点)\s*{_GAP}的?\s*(?:反馈)?(?:问题|意见)(?!线索)"),
+    ("问题", rf"(?P<n>{_N})\s*(?:个|条|项|点)\s*{_GAP}的?\s*(?:反馈)?(?:问题|意见(?!建议))(?!线索)"),
+    (  # "反馈问题5大类18个方面43个": the last of the three counts the problems
+        "问题",
+        rf"问题\s*(?:意见)?\s*(?:共|共计)?{_N}\s*个?(?:大?类|(?:大|个)?方面)\s*(?:{_N}\s*(?:个)?(?:大?类|项|(?:大|个)?方面))?\s*(?P<total>(?P<n>{_N})\s*(?:个|条|项))",
+    ),
     (
         "问题",
-        rf"(?:反馈|存在|整改|指出)的?(?:具体)?问题(?:意见)?\s*(?:共|共计|合计|总计|有)?\s*(?P<n>{_N})\s*(?:个|条|项)",
+        rf"(?:反馈|存在|整改|指出|认领)的?(?:具体)?问题(?:意见)?\s*(?:共|共计|合计|总计|有)?\s*(?P<n>{_N})\s*(?:个|条|项)",
     ),
     ("整改任务", rf"整改(?:任务|事项)\s*(?:共|共计)?\s*(?P<n>{_N})\s*(?:个|条|项)"),
     ("整改任务", rf"(?P<n>{_N})\s*(?:个|条|项)\s*{_GAP}整改(?:任务|事项)"),
@@ -24,7 +28,7 @@ _TOTALS = (
     ("整改措施", rf"(?P<n>{_N})\s*(?:个|条|项)\s*(?:具体|针对性)?的?(?:整改)?(?:措施|举措)"),
     (
         "已完成",
-        rf"已(?:经)?(?:全部)?(?:完成整改|整改到位|整改完成|整改|完成|办结|销号)了?\s*(?P<n>{_N})\s*(?:个|条|项)",
+        rf"(?:已(?:经)?|(?<=[,;])(?=完成整改))(?:全部)?(?:完成整改|整改到位|整改完成|整改|完成|办结|销号)了?\s*(?P<n>{_N})\s*(?:个|条|项)",
     ),
     (
         "正在整改",
@@ -33,8 +37,12 @@ _TOTALS = (
 )
 _TOTAL = tuple((kind, re.compile(pattern)) for kind, pattern in _TOTALS)
 # A total is one of the inspection only where its sentence speaks of the inspection.
-_ABOUT = re.compile(r"反馈|巡察|巡视|(?:已[^,。]{0,4}|正在|持续)整改|整改(?:方案|任务|措施|工作|台账)|问题清单|指出")
-_ELSEWHERE = re.compile(r"民主生活会|查摆|专项检查|普查|审计|选人用人|检视|征求|安全|排查|督查|信访|线索")
+_ABOUT = re.compile(
+    r"反馈|认领|完成整改|巡察|巡视|(?:已[^,。]{0,4}|正在|持续)整改|整改(?:方案|任务|措施|工作|台账)|问题清单|指出"
+)
+_ELSEWHERE = re.compile(
+    r"上一?[轮次届]|未整改到位|民主生活会|查摆|专项检查|普查|审计|选人用人|检视|征求|安全|排查|督查|信访|线索"
+)
 _OPENING = 20_000  # characters; totals stand in the first paragraphs, a text without items may be long
 _SENTENCE = re.compile(r"[。;!?\n]")
 # Where the published items begin: what is counted from there on belongs to an item.
@@ -75,7 +83,7 @@ def _totals(folded: str, start: int, end: int) -> list[tuple[str, int, int, int]
     taken: list[tuple[int, int]] = []
     for kind, pattern in _TOTAL:
         for match in pattern.finditer(folded, start, end):
-            a, b = match.span()
+            a, b = match.span("total" if "total" in pattern.groupindex else 0)
             near = folded[max(start, a - 60) : b]
             if not _ABOUT.search(near) and not re.match(r".{0,3}方面", folded[a : a + 8]):
                 continue

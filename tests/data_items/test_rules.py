@@ -64,6 +64,20 @@ def test_a_group_heading_states_the_status_of_what_is_under_it() -> None:
     assert [i.status for i in items(body)] == [Status.DONE, Status.DONE, Status.UNSTATED]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        ("指出问题4大类11项31条。截至9月20日，完成整改28条，未完成3条。", ["类 4", "问题 31", "已完成 28"]),
+        ("共反馈问题5大类18个方面43个，已整改到位39个。", ["类 5", "方面 18", "问题 43", "已完成 39"]),
+        ("局党组认领问题22个，制定措施81条，完成整改20个。", ["问题 22", "整改措施 81", "已完成 20"]),
+        ("巡察组指出9个问题，提出3条意见建议。", ["问题 9"]),
+        ("上轮巡察反馈问题未整改到位的4个问题一并整改。", []),
+    ],
+)
+def test_totals_are_read_in_every_order_of_words(sentence: str, counts: list[str]) -> None:
+    assert [c.value for c in metadata(f"{OPENING}{sentence}").counts] == counts
+
+
 def test_a_repeated_number_gets_an_id_of_its_own() -> None:
     found = items("1.关于甲不力的问题。改甲。\n1.关于乙不力的问题。改乙。\n")
     assert [i.id for i in found] == ["云岭·1", "云岭·1~2"]
@@ -103,6 +117,7 @@ def test_a_masked_contact_is_absent_and_listed_as_masked() -> None:
         ("清河县城关镇党委", "清河县城关镇", "镇", "城关"),
         ("新疆维吾尔自治区和田地区卫健委", "新疆维吾尔自治区和田地区", "市", "和田"),
         ("蓟县教育局", "蓟县", "县", "蓟县"),
+        ("洪山县市场监督管理局", "洪山县", "县", "洪山"),
     ],
 )
 def test_a_place_nobody_listed_is_read_by_its_suffix(name: str, place: str, level: str, short: str) -> None:
