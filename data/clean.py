@@ -12,6 +12,7 @@ from data.damage import refuse_unreadable
 from data.lines import Dropped, Line, join_broken, lines_of
 from data.numbering import number_at
 from data.script import fold
+from data.tables import heads_table
 
 _SENTENCE = re.compile(r"[。!?;:]$")
 _TEMPLATE = 1000  # characters; no line of a page's template is longer, so it is not searched for furniture
@@ -82,7 +83,7 @@ def _is_body(folded: str) -> bool:
         return False
     if not noise.INLINE.sub("", folded).strip(" |·"):
         return False
-    if number_at(folded) or folded.startswith("【"):
+    if number_at(folded) or folded.startswith("【") or heads_table(folded):
         return True
     return bool(_SENTENCE.search(folded)) or (len(folded) >= _PROSE and "。" in folded)
 
@@ -117,8 +118,9 @@ def _cut_inline(line: Line, dropped: list[Dropped]) -> str:
 def _title(head: Sequence[Line]) -> list[Line]:
     """The lines of the title: up to the first line that ends like one, and upwards while it lacks its issuer."""
     plain = [i for i, line in enumerate(head) if not _is_metadata(line) and line.text.count("|") < 2]
-    ends = [i for i in plain if _TITLE_END.search(head[i].folded)]
-    ends = ends or [i for i in plain if _SHEET_END.search(head[i].folded)]
+    ends = [i for i in plain if _TITLE_END.search(_squeeze(head[i].text))]
+    named = [i for i in ends if "关于" in head[i].folded or (i and "关于" in head[i - 1].folded)]
+    ends = named or ends or [i for i in plain if _SHEET_END.search(head[i].folded)]
     if not ends:  # a page that says its title in the table only
         labelled = [line for line in head if noise.TITLE_LABEL.match(line.folded) and _TITLE_END.search(line.folded)]
         if labelled:

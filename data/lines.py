@@ -75,11 +75,15 @@ def _cells(line: str) -> list[str]:
 def join_broken(lines: Sequence[Line]) -> list[Line]:
     """Lines broken inside a sentence (by a removed image, or by hand) joined again."""
     full = wrap_width([" " * line.indent + line.text for line in lines])
+    flush = sum(line.indent == 0 for line in lines)
+    indented = full and 4 * flush >= len(lines)  # else the whole text is set in, and an indent opens nothing
     joined: list[Line] = []
     last = 0  # columns of the physical line before
     for line in lines:
         before = joined[-1].text if joined and not (line.footer or joined[-1].footer) else ""
-        starts_anew = number_at(line.text) is not None and not before.endswith(("《", "“", "(", "（"))
+        starts_anew = (number_at(line.text) is not None or (indented and line.indent > 0)) and not before.endswith(
+            ("《", "“", "(", "（")
+        )
         open_end = before[-1:] in _UNFINISHED or (full and last >= full)
         if before and (line.text[0] in _CONTINUES or (open_end and not starts_anew)):
             joined[-1] = replace(joined[-1], text=before + line.text)

@@ -15,6 +15,7 @@ from data.types import Field, Metadata, Span
 
 _TAIL = 700  # characters: invitation, contact, signature and date of the longest closing seen are below 400
 _OPENING = 1500  # characters; period, body and round are stated in the first paragraphs
+_SPACED_KIND = re.compile(r"(?<=[通公报])\s+(?=[报告示]$)")  # "通　　报", set wide at the end of a title
 _LABELLED = (  # a label at the start of a line or table cell, its value up to the next label or cell
     r"(?:^|[\n|]|(?<=\s))\s*[\[【(]?\s*(?:{label})\s*[\]】)]?\s*[:|\s]\s*"
     r"(?P<value>[^\n|]+?)(?=\s{{2,}}|\s*(?:\||$|\n)|\s(?:{stop})[^\s:]{{0,6}}\s*[:】])"
@@ -74,7 +75,8 @@ def _title(page: Page, start: int, end: int) -> Field | None:
     start += label.end() if label else 0
     if page.folded[start : start + 1] in "<《【〈" and page.folded[end - 1 : end] in ">》】〉" and end - start > 2:
         start, end = start + 1, end - 1
-    return page.field(start, end, re.sub(r"\s*\n\s*", "", page.text[start:end]).strip())
+    joined = re.sub(r"\s*\n\s*", "", page.text[start:end]).strip()
+    return page.field(start, end, _SPACED_KIND.sub("", joined))
 
 
 def _labelled(page: Page, labels: tuple[str, ...]) -> Field | None:

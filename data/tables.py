@@ -42,6 +42,11 @@ def rows(folded: str, text: str, start: int, end: int) -> list[Row]:
     return []
 
 
+def heads_table(folded: str) -> bool:
+    """Whether a line of a page names the columns of a table of problems: "| 序号 | 问题 | 整改措施 |"."""
+    return folded.startswith("|") and bool(_columns(folded, _cells(folded, 0, len(folded))))
+
+
 def _columns(folded: str, cells: Sequence[_Cell]) -> list[Part | None]:
     """What each cell names as a column head; [] when one of them names none."""
     columns: list[Part | None] = []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 _MAX_WIDTH = 160  # columns, a Han character taking two; no editor wraps wider
 _MIN_LINES = 10  # of fewer the widest says nothing of where an editor wraps
+_FULL = 0.2  # share of lines that end at that width: half of prose, less where headings and lists are many
 _SLACK = 4  # columns a line may fall short because a mark may not begin the next
 
 
@@ -36,4 +37,4 @@ def wrap_width(lines: Sequence[str]) -> int:
         return 0
     full = max(widths) - _SLACK
     broken = sum(w >= full and line[-1] not in "。！？!?；;：:" for w, line in zip(widths, lines, strict=True))
-    return full if broken >= 0.4 * len(lines) else 0
+    return full if broken >= _FULL * len(lines) else 0

@@ -148,6 +148,41 @@ def test_the_first_line_of_a_wrapped_paragraph_is_shorter_by_its_indent() -> Non
     assert cleaned.text.split("\n")[1:] == [prose, "一、整改情况", prose, "某局", "2023年5月6日"]
 
 
+def test_wrapped_lists_are_joined_page_numbers_are_dropped_and_an_indent_opens_a_paragraph() -> None:
+    sentence = "（1）修订制度7项，检查水库24座次，约谈施工单位2家，整改问题46个。"
+    paragraphs = [
+        "一、整改情况",
+        "局党组重视整改",
+        sentence,
+        sentence + sentence[3:],
+        "二、打算",
+        "坚持不懈",
+        sentence * 2,
+    ]
+    lines: list[str] = []
+    for paragraph in paragraphs * 2:
+        lines.append("    ")
+        for character in paragraph:
+            if width(lines[-1] + character) > 40:
+                lines.append("")
+            lines[-1] += character
+    wrapped = "\n".join([*lines[:7], "— 1 —", *lines[7:13], "- 2 -", *lines[13:]])
+    cleaned = clean(f"某局关于整改情况的通报\n{wrapped}")
+    assert cleaned.text.split("\n")[1:] == paragraphs * 2
+
+
+def test_a_title_may_be_spaced_or_stand_below_the_name_of_a_column() -> None:
+    body = "一、整改情况\n现将整改情况予以公布。"
+    assert clean(f"某局党组关于\n巡察整改情况的\n通　　报\n{body}").title == "某局党组关于巡察整改情况的通　　报"
+    assert clean(f"国有企业整改公开\n某公司党委关于整改情况的通报\n{body}").title == "某公司党委关于整改情况的通报"
+
+
+def test_the_head_of_a_table_of_problems_belongs_to_the_body() -> None:
+    table = "| 序号 | 巡察反馈问题 | 整改措施 |\n| 1 | 台账不清 | 补齐 |\n| 2 | 公示迟缓 | 公示132条。 |"
+    cleaned = clean(f"某局关于整改情况的公示\n{table}")
+    assert cleaned.text[cleaned.body_start :] == table
+
+
 def test_a_sheet_is_a_title_where_nothing_better_is() -> None:
     body = "一、整改情况\n现将整改情况予以公布。"
     assert clean(f"青石镇党委巡察整改情况公示表\n{body}").title == "青石镇党委巡察整改情况公示表"
