@@ -67,7 +67,8 @@ class Boards:
             parts = self._parts(asked, filters)
         except TongbaoError as error:
             return el("p", told(str(error), lang), class_="promise")
-        return comparable.similar(asked, parts, self._wholes(asked) if len(parts) > 1 else (), lang)
+        wholes = self._wholes(asked) if len(parts) > 1 else ()
+        return comparable.similar(asked, parts, wholes, lang, filters != Filters())
 
     def similar_file(self, text: str, notice: str, filters: Filters, kind: str) -> bytes:
         """The same as a file; `kind` is one of export.GRIDS."""

@@ -40,12 +40,16 @@ class Asked:
     title: str = ""
 
 
-def similar(asked: Asked, parts: Sequence[Part], wholes: Sequence[Whole], lang: Lang) -> Html:
-    """Matches per measure, grouped by unit; `wholes` are shown when the text has several measures."""
+def similar(
+    asked: Asked, parts: Sequence[Part], wholes: Sequence[Whole], lang: Lang, narrowed: bool = False
+) -> Html:
+    """Matches per measure, grouped by unit; `wholes` are shown when the text has several measures, `narrowed` says
+    whether filters are set."""
     source = el("p", say(lang, "摘自《{title}》,只在其他通报中查找。", title=asked.title), class_="note")
     head = source if asked.notice else None
     if not any(part.matches for part in parts):
-        return join([head or Html(""), el("p", say(lang, "已载入的通报中没有找到可比的措施。"), class_="promise")])
+        none = "当前筛选下没有可比的措施;清除筛选可看全部通报。" if narrowed else "已载入的通报中没有找到可比的措施。"
+        return join([head or Html(""), el("p", say(lang, none), class_="promise")])
     blocks = [el("div", _tools(asked, lang), _legend(lang), class_="board-head")]
     if len(parts) > 1 and wholes:
         blocks.append(_wholes(wholes, lang))

@@ -101,6 +101,9 @@ ENGLISH: dict[str, str] = {
     "发布": "Published",
     "问题数": "Items",
     "与该通报逐字相同 {share}% · {band}": "{share}% verbatim in that notice · {band}",
+    "当前筛选下没有可比的措施;清除筛选可看全部通报。": (
+        "No comparable measure within the filters; clear them to look in all notices."
+    ),
     "已载入的通报中没有找到可比的措施。": "No comparable measure in the notices loaded.",
     "主题": "Topic",
     "未见": "none",

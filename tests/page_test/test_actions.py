@@ -114,3 +114,18 @@ def test_the_tab_already_in_front_keeps_session_and_regions(visitor: Visitor) ->
     change = visitor.does("open", tab="ask")
     assert change.session is None
     assert set(change.regions) == {"toast", "delivery"}
+
+
+def test_comparable_measures_left_out_by_the_filters_are_not_called_missing(visitor: Visitor) -> None:
+    """Narrowed to its own unit a passage has nothing beside it: its own notice never counts."""
+    visitor.does("ask", {"question": "怎么保护文物?"})
+    visitor.does("filter", field="unit", value="武汉市文旅局")
+    answer = visitor.session.turns[-1].answer
+    assert answer is not None
+    passage = answer.citations[0].passage
+    where = {"notice": passage.notice_id, "start": str(passage.start), "end": str(passage.end)}
+    alone = visitor.does("similar", **where)
+    assert "当前筛选下没有可比的措施" in alone.regions["similar"]
+    assert "已载入的通报中没有找到" not in alone.regions["similar"]
+    wide = visitor.does("unfilter", {"draft": alone.inputs["draft"]})
+    assert 'class="card' in wide.regions["similar"]
