@@ -16,8 +16,8 @@ _COLUMNS = (
     ("层级", 30),
     ("相似措施原文", 70),
     ("为何相近", 36),
+    ("逐字相同,含固定用语", 12),
     ("与该通报逐字相同", 12),
-    ("扣除固定用语", 12),
     ("档", 12),
     ("逐字相同的片段", 50),
     ("日期", 12),
@@ -43,7 +43,7 @@ def _row(part: Part, match: Match) -> tuple[str, ...]:
         passage.text.strip(),
         "\n".join(match.why),
         f"{found.share:.0%}",
-        f"{found.net:.0%}",
+        f"{found.net:.0%}",  # the figure of the page, under the page's name
         found.band.value,
         "\n".join(part.text[r.start : r.end] for r in found.runs if r.kind is RunKind.COPIED),
         match.date,

@@ -87,7 +87,7 @@ def test_the_export_has_one_row_per_match_and_the_shares_of_the_page(parts):
     table = grid(found)
     assert len(table.rows) == sum(len(part.matches) for part in found)
     assert {len(row) for row in table.rows} == {len(table.heads)}
-    shares = [row[table.heads.index("扣除固定用语")] for row in table.rows]
+    shares = [row[table.heads.index("与该通报逐字相同")] for row in table.rows]
     assert shares == [f"{m.overlap.net:.0%}" for part in found for m in part.matches]
 
 
