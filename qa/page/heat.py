@@ -7,6 +7,9 @@ follows the dark theme and opens its passages; Gradio's plot hands no click to P
 
 from __future__ import annotations
 
+from datetime import date
+
+from qa.citing import cited
 from qa.matrix import Cell, Matrix
 from qa.page.cards import Around, card
 from qa.page.html import Html, el, join
@@ -128,4 +131,5 @@ def cell(topic: Theme, unit: str, value: Cell, lang: Lang) -> Html:
 def _cited(citation: Citation, lang: Lang) -> Html:
     item = citation.passage.item_id
     box = pick(lang, f"{citation.passage.notice_id}:{item}", item) if item else Html("")
-    return el("div", card(citation, Around(None, None), lang), box, class_="picked")
+    around = Around(None, None, reference=cited(citation, date.today()))
+    return el("div", card(citation, around, lang), box, class_="picked")

@@ -2,7 +2,8 @@
 (() => {
   const one = (selector) => document.querySelector(selector);
   const busy = (what) => { document.body.dataset.busy = what; };
-  const send = (order) => { busy(order.do); trigger("click", order); };
+  let sent = {};
+  const send = (order) => { sent = order; busy(order.do); trigger("click", order); };
   const order = (element, extra) => send({ ...element.dataset, ...extra });
 
   const typed = (element) => Object.fromEntries(
@@ -55,7 +56,8 @@
     document.body.style.overflow = open ? "hidden" : "";
   };
   const opened = (sheet) => {
-    opener = document.activeElement?.closest("[data-do=read]") || opener;
+    const from = document.activeElement?.closest("[data-do]");
+    if (from && !from.closest("#sheet")) opener = from; // a sheet opened from a sheet leads back to the page
     if (innerWidth <= 640) sheet.querySelector(".outline")?.removeAttribute("open");
     behind(true);
     show(0);
@@ -63,6 +65,16 @@
     sheet.querySelector(".page, .board")?.focus({ preventScroll: true });
   };
   const shut = () => { behind(false); if (opener?.isConnected) opener.focus({ preventScroll: true }); opener = null; };
+  // What was clicked may be gone with the redrawing: the keyboard goes on from there, not from the top of the page.
+  const keep = () => {
+    if (document.activeElement !== document.body || one("#sheet .sheet")) return;
+    const shown = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.offsetParent);
+    const again = shown("[data-do]").filter((e) => e.dataset.do === sent.do);
+    const same = again.find((e) => Object.entries(e.dataset).every(([name, value]) => sent[name] === value));
+    const next = same || (again.length === 1 ? again[0] : shown(".region")[0]);
+    if (next?.matches(".region")) next.tabIndex = -1;
+    next?.focus({ preventScroll: true });
+  };
   const sort = (head) => {
     const body = head.closest("table").tBodies[0];
     const up = head.getAttribute("aria-sort") !== "ascending";
@@ -138,6 +150,7 @@
     if (done && done.dataset.served !== served) {
       served = done.dataset.served;
       delete document.body.dataset.busy;
+      requestAnimationFrame(keep);
       if (done.dataset.content !== undefined) save(done);
       const link = one("#result .turn")?.dataset.link;
       if (link && one("#tab-ask")?.offsetParent) history.replaceState(null, "", link);

@@ -72,6 +72,27 @@ def test_the_keyboard_reaches_question_passages_and_full_text(desktop: Opened) -
     assert page.evaluate("document.activeElement.dataset.do") == "read"
 
 
+def test_what_a_click_takes_away_does_not_throw_the_keyboard_back_to_the_top(desktop: Opened) -> None:
+    page, _ = desktop
+    focused = "document.activeElement.closest('#result') !== null || document.activeElement.id"
+    page.locator(".example").first.press("Enter")
+    page.wait_for_selector("#result .card")
+    page.wait_for_function(focused)
+    assert page.evaluate(focused) is True
+    page.locator("#result [data-do=judge]").first.press("Enter")
+    page.wait_for_function("document.activeElement.getAttribute('aria-pressed') === 'true'")
+    page.locator("#language").press("Enter")
+    page.wait_for_selector("#masthead [data-lang=en] h1")
+    page.wait_for_function("document.activeElement.id === 'language'")
+    page.get_by_role("tab", name="Matrix").click()
+    cell = page.locator("#board .heat button").first
+    cell.press("Enter")
+    page.wait_for_selector("#sheet [data-copy]")  # a cell's passages can be cited, too
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#sheet .sheet", state="detached")
+    page.wait_for_function("document.activeElement.dataset.do === 'cell'")
+
+
 def test_the_keyboard_sorts_the_ledger(desktop: Opened) -> None:
     page, _ = desktop
     page.get_by_role("tab", name="台账").click()
