@@ -65,7 +65,7 @@ def shade(cell: Cell) -> int:
 
 def _scale(lang: Lang) -> Html:
     swatches = [el("span", class_=f"swatch s{n}", aria_hidden="true") for n in range(len(SHADES) + 2)]
-    words = say(lang, "空白为未见;颜色越深,最佳段落越突出;数字是可读的段落数。点格子看原文。")
+    words = say(lang, "虚线格为未见;颜色越浓,最佳段落越突出;数字是可读的段落数。点格子看原文。")
     return el("p", join(swatches), " ", words, class_="legend")
 
 

@@ -19,7 +19,7 @@ ENGLISH: dict[str, str] = {
     "退出": "Log out",
     "通报问答": "Tongbao Q&A",
     "问巡察整改通报,看原文依据": "Ask rectification notices, read the passages that answer",
-    "已载入 {notices} 份通报 · {items} 项问题": "{notices} notices · {items} problem items loaded",
+    "已载入 {notices} 份通报 · {items} 项问题": "{notices} notices · {items} items loaded",
     "问题": "Question",
     "提问": "Ask",
     "筛选": "Filters",
@@ -89,7 +89,7 @@ ENGLISH: dict[str, str] = {
     "整改措施": "Measures",
     "状态": "Status",
     "出处": "Source",
-    "{count} 条": "{count}",
+    "{count} 条": "show {count}",
     "原文": "Text",
     "还没有载入通报。请用 tongbao add 加入文件或文件夹。": (
         "No notice is loaded yet. Add files or folders with tongbao add."

@@ -50,8 +50,8 @@ BOARDS: dict[str, str] = {
         "{topics} topics × {notices} notices, {filled} of {cells} cells have evidence"
     ),
     "逐格摘录": "Excerpts, cell by cell",
-    "空白为未见;颜色越深,最佳段落越突出;数字是可读的段落数。点格子看原文。": (
-        "White: none found. Darker: the best passage stands out more. The number is how many passages there are to "
+    "虚线格为未见;颜色越浓,最佳段落越突出;数字是可读的段落数。点格子看原文。": (
+        "Dashed: none found. The stronger the colour, the more the best passage stands out. The number is how many to "
         "read. Click a cell for the text."
     ),
     "{count} 段,强度 {share}%": "{count} passages, strength {share}%",

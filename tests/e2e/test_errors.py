@@ -37,6 +37,21 @@ def test_what_nobody_foresaw_is_one_neutral_line(browser: Browser, address: str,
     page.close()
 
 
+def test_a_full_queue_is_told_in_the_reader_s_language(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="en-GB")
+    page.goto(address)
+    page.wait_for_function("document.documentElement.lang === 'en'")
+    full = '{"detail": "现在提问的人太多,排队已满;请过几秒再试"}'
+    page.route(
+        "**/gradio_api/queue/join*",
+        lambda route: route.fulfill(status=429, content_type="application/json", body=full),
+    )
+    page.fill("#question textarea", "How are cultural relics protected?")
+    page.press("#question textarea", "Enter")
+    assert "Too many requests" in _told(page)
+    page.close()
+
+
 def test_a_lost_connection_is_told_in_chinese(desktop: Opened) -> None:
     page, _ = desktop
     page.route("**/gradio_api/queue/join*", lambda route: route.abort())
