@@ -12,7 +12,8 @@ from data.types import Section
 Candidate = tuple[Section, tuple[Section, ...]]
 _ANSWERS = (Part.MEASURES, Part.RESULT, Part.STATUS)
 _OF_PROBLEM = re.compile(
-    r"^\s*\[?“?(?:关于|针对|对于|对)[^。\n]*?问题|^[^。\n]{4,90}(?:的|等)?问题(?:的?(?:整改|落实)[^,。]{0,8}情况)?[。:;]?$|^问题\s*[\d一二三四五六七八九十]"
+    r"^\s*\[?“?(?:关于|针对|对于|对)[^。\n]*?问题"
+    r"|^[^。\n]{4,90}(?<!反馈)(?<!反馈的)(?<!移交)(?<!移交的)(?<!主要)(?<!重点)(?<!具体)(?:的|等)?问题(?:的?(?:整改|落实)[^,。]{0,8}情况)?[。:;]?$|^问题\s*[\d一二三四五六七八九十]"
     r"|^(?:存在|反馈|具体|主要)?的?问题\s*:\s*\S"
 )
 # How findings are worded; a task is worded with what to do, a finding with what is lacking
@@ -26,6 +27,10 @@ _LACKING = re.compile(
 _ORGANISATION = re.compile(
     r"主要做法|组织(?:领导|落实|推进|实施|开展|保障)|提高(?:政治)?(?:站位|认识)|统一(?:思想|认识)|提升政治站位|强化(?:组织|担当|责任|领导)|压实|主体责任|"
     r"履行[^,。]{0,4}(?:政治)?责任|履职|第一责任人|高度重视|加强(?:组织)?领导|总体情况|基本情况|工作开展情况|整改(?:工作)?(?:总体|基本|组织)|扛[牢起]|部署"
+)
+_NAMED = re.compile(r"^\s*\[?“?(?:关于|针对)[^。\n]*?问题")
+_LISTED = re.compile(
+    r"(?:市委|县委|区委|省委|中央)?(?:巡[察视]组?)?(?:反馈|指出|发现)的?(?:主要|突出|具体)?(?:问题|意见)(?:清单|情况)?[。:]?"
 )
 _FOUND = re.compile(r"存在的?(?:主要|突出)?问题")
 _AFTERWARDS = re.compile(
@@ -54,6 +59,7 @@ def candidates(folded: str, sections: Sequence[Section]) -> tuple[list[Candidate
     parts = [s for s in sections if not reader.aside(s)] or list(sections)
     if len(parts) < len(sections) and not any(reader.labelled_below(s) for s in parts):
         parts = [s for s in sections if s in parts or reader.labelled_count(s) >= 2]
+    parts = _without_list(reader, parts)
     if any(reader.labelled_below(s) for s in parts):
         return reader.by_label(parts, ()), True
     tasks = reader.by_part(parts)
@@ -64,6 +70,15 @@ def candidates(folded: str, sections: Sequence[Section]) -> tuple[list[Candidate
         if not tasks or (2 * truly >= len(worded) >= len(apart)):  # else a stray wording among tasks
             return worded, 2 * truly >= len(worded)
     return tasks, False
+
+
+def _without_list(reader: _Reader, parts: list[Section]) -> list[Section]:
+    """Parts less one that only lists what was found, where a later part goes through it again with what was done."""
+    for index, part in enumerate(parts):
+        later = [s for s in parts[index + 1 :] if "整改" in reader.title(s) and len(s.children) >= len(part.children)]
+        if later and _LISTED.fullmatch(reader.title(part)) and not reader.labelled_below(part):
+            return [s for s in parts if s is not part]
+    return parts
 
 
 class _Reader:
@@ -181,13 +196,19 @@ class _Reader:
         return bool(children[0].children) or all(self.problem_below(o) and not o.children for o in opened)
 
     def _by_inner(self, section: Section) -> bool:
-        """Whether at least half of the sections right below are, or hold, wordings of problems."""
+        """Whether at least half of the sections right below are, or hold, wordings of problems.
+
+        Below a heading that names a problem itself (关于…问题) stand measures, one of which may sound like
+        a problem (清退超标准用车): there nearly all of them must be.
+        """
         inner = [c for c in section.children if self.problem_below(c)]
-        return bool(inner) and 2 * len(inner) >= len(section.children)
+        share = 0.75 if _NAMED.search(self.title(section)) else 0.5
+        return bool(inner) and len(inner) >= share * len(section.children)
 
     def by_part(self, sections: Sequence[Section]) -> list[Candidate]:
         """Without any other sign: the innermost headings under the parts that speak of what was rectified."""
-        parts = [s for s in sections if _ANSWERING.search(self.title(s)) and s.children]
+        told = [s for s in sections if s.children]
+        parts = [s for s in told if _ANSWERING.search(self.title(s)) or _STILL_OPEN.search(self.title(s))]
         if not parts and _ABOUT.search(self.folded[:_OPENING]):
             longest = max(sections, key=lambda s: len(_leaves(s, ())), default=None)
             parts = [longest] if longest and len(_leaves(longest, ())) > 2 else []

@@ -14,11 +14,14 @@ from data.script import fold
 from data.titles import Titles
 from data.types import DateMention, Span
 
-_YEAR = r"(?:(?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3})"
+_YEAR = r"(?:(?:19|20)\d{2}|[一二][〇零Oo0一二三四五六七八九]{3})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+# letter-spaced, as signatures are set; only behind such a year, for elsewhere two figures are two cells
+_WIDE = r"(?P<wy>(?:1 9|2 0) \d \d) ?年 ?(?P<wm>1 [0-2]|[1-9]) ?月 ?(?P<wd>3 [01]|[12] \d|[1-9]) ?日"
 _DATE = re.compile(
     rf"(?<![\d.])(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>1[0-2]|0?[1-9])(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9])(?![\d.])"
+    rf"|(?<!\d){_WIDE}"
     rf"|(?<!\d)(?P<y>{_YEAR})\s*年(?!度)(?:\s*(?P<m>{_MONTH})\s*月(?:份|\s*(?P<d>{_DAY})\s*[日号])?)?"
     r"|(?:(?<=[日月号旬底初末起][-~至到])|(?<=[日月号]--)|(?<=[日月号]至 ))"
     rf"(?P<m3>{_MONTH})\s*月(?:\s*(?P<d3>{_DAY})\s*[日号])?"
@@ -84,9 +87,16 @@ def find(folded: str, start: int = 0, end: int | None = None) -> Iterator[Found]
 
 def _found(match: re.Match[str]) -> Found:
     def part(*names: str) -> int:
-        return next((integer(match[name]) for name in names if match[name]), 0)
+        return next((_number(match[name]) for name in names if match[name]), 0)
 
-    return Found(match.start(), match.end(), part("iy", "y"), part("im", "m", "m2", "m3"), part("id", "d", "d2", "d3"))
+    year, month, day = part("iy", "y", "wy"), part("im", "m", "m2", "m3", "wm"), part("id", "d", "d2", "d3", "wd")
+    return Found(match.start(), match.end(), year, month, day)
+
+
+def _number(printed: str) -> int:
+    """A year, month or day; a nought among Chinese digits may be typed as a letter or figure (二O一八, 二0一八)."""
+    close = printed.replace(" ", "")
+    return integer(close if close.isdecimal() else re.sub("[Oo0]", "〇", close))
 
 
 def _possible(found: Found) -> bool:

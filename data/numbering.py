@@ -63,7 +63,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (Form.HAN, re.compile(rf"({_H})\s?[、．.](?!\s?[{HAN}][、级級季类類等线線期批])(?![0-9０-９])")),
     (Form.HAN_PAREN, re.compile(rf"[（(〔【]\s?({_H})\s?[)）〕】][、.．]?")),
     (Form.DECIMAL, re.compile(r"([0-9]{1,2}(?:[.．][0-9]{1,2}){1,2})(?:、|(?=[\s　]\s*[^\s0-9年月日]))")),
-    (Form.ARABIC, re.compile(rf"({_D})\s?[.．、](?![0-9０-９%％])")),
+    (Form.ARABIC, re.compile(rf"({_D})\s?[.．、](?![0-9０-９%％])|([0-9]{{1,2}})[,，](?=[“\"\u4e00-\u9fa5])")),
     (Form.ARABIC_PAREN, re.compile(rf"[（(]\s?({_D})\s?[)）][、.．]?")),
     (Form.ARABIC_HALF, re.compile(rf"({_D})[)）][、.．]?")),
 )

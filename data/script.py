@@ -6,6 +6,7 @@ because folding maps each character to exactly one, every offset found is an off
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -45,6 +46,10 @@ _PUNCTUATION = {
 }
 
 
+# a full stop typed half width, at the end of a Chinese sentence; behind 一 it belongs to a number
+_STOP = re.compile(r"(?<=[\u4e00-\u9fa5“”’》\"])(?<![一二三四五六七八九十百])\.(?=[\s\u4e00-\u9fa5“\"\d]|$)")
+
+
 @cache
 def _table() -> dict[int, str]:
     table = {0xFF10 + digit: str(digit) for digit in range(10)}
@@ -62,4 +67,5 @@ def _table() -> dict[int, str]:
 @lru_cache(maxsize=1024)  # the readers of one notice fold its text and its lines again and again
 def fold(text: str) -> str:
     """The text in simplified characters and ASCII widths; `len(fold(text)) == len(text)` always."""
-    return text.translate(_table())
+    narrow = text.translate(_table())
+    return _STOP.sub("。", narrow) if "." in narrow else narrow

@@ -118,6 +118,23 @@ def test_a_day_of_the_inspection_is_not_taken_for_the_feedback() -> None:
     assert (m.inspected_to.value, m.feedback) == ("2024-11-15", None)
 
 
+@pytest.mark.parametrize(
+    "printed",
+    ["2 0 2 3 年 6 月 3 0 日", "二O二三年六月三十日", "二0二三年六月三十日", "二○二三年六月三十日", "2023.6.30"],
+)
+def test_a_signature_is_dated_however_its_date_is_set(printed: str) -> None:
+    text = f"中共青山市水利局党组关于巡察整改情况的通报\n{BODY}欢迎监督。\n中 共 青 山 市 水 利 局 党 组\n{printed}"
+    signed = parse(text.encode(), "x.txt").metadata.signed
+    assert signed is not None
+    assert (signed.value, signed.quote.text) == ("2023-06-30", printed)
+
+
+def test_an_opening_typed_with_half_width_stops_belongs_to_the_body() -> None:
+    opening = "2022年9月13日至11月10日,县委第七巡察组进行了巡察.现将整改情况予以公布."
+    notice = parse(f"某局关于整改情况的通报\n{opening}\n一.整改情况\n已改.".encode(), "x.txt")
+    assert notice.text[notice.body_start :].startswith(opening)
+
+
 def test_a_head_printed_as_a_list_is_read_like_any_other() -> None:
     head = "• 索引号：\n\n  1133/46\n\n• 成文日期：\n\n  2023-05-04\n\n• 中共青山市水利局党组关于巡察整改情况的通报\n"
     notice = parse((head + BODY + "欢迎监督。").encode(), "x.txt")
