@@ -147,7 +147,7 @@ def _answer(answer: Answer, lang: Lang) -> Html:
     if answer.counting is not None:  # counted from the item table: a sentence of ours, not a quotation
         counted = el("small", say(lang, "由条目表数出,共 {number}", number=answer.counting.number), class_="sure")
         head = el("h2", say(lang, "回答"), counted)
-        return el("section", head, el("p", answer.counting.answer), class_="answer")
+        return el("section", head, el("p", told(answer.counting.answer, lang)), class_="answer")
     quotes = [
         el("p", quote.span.text.strip(), el("a", f"[{quote.rank}]", href=f"#passage-{quote.rank}", class_="cite"))
         for quote in answer.quotes

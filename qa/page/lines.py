@@ -8,6 +8,8 @@ from functools import cache
 from qa import table
 from qa.page.words import Lang
 
+_CLAUSE = re.compile(r"[^。;]*[。;]|[^。;]+$")
+_MARKS = {"。": ". ", ";": "; "}
 _HOLE = re.compile(r"\\\{(\w)\\\}")  # "{a}" after re.escape
 
 
@@ -21,7 +23,14 @@ def told(said: str, lang: Lang) -> str:
     """`said` in `lang`. What `qa/tables/lines_english.tsv` does not know stays in Chinese and is not hidden."""
     if lang == "zh":
         return said
-    return _english(said) or said
+    return _clauses(said) or _english(said) or said
+
+
+def _clauses(said: str) -> str:
+    """Clause by clause, as counts are written; "" unless each of them is known."""
+    parts = [part for part in _CLAUSE.findall(said) if part]
+    words = [_english(part.rstrip("。;")) + _MARKS.get(part[-1], "") for part in parts]
+    return "".join(words).strip() if all(word.strip(" .;") for word in words) else ""
 
 
 def _english(said: str) -> str:

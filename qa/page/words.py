@@ -19,7 +19,7 @@ ENGLISH: dict[str, str] = {
     "退出": "Log out",
     "通报问答": "Tongbao Q&A",
     "问巡察整改通报,看原文依据": "Ask rectification notices, read the passages that answer",
-    "已载入 {notices} 份通报 · {items} 项问题": "{notices} notices · {items} items loaded",
+    "已载入 {notices} 份通报 · {items} 项问题": "{notices} notices · {items} items",
     "问题": "Question",
     "提问": "Ask",
     "筛选": "Filters",

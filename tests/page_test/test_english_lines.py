@@ -11,6 +11,7 @@ import pytest
 
 from data.types import Status
 from qa.check import check
+from qa.counting import counting
 from qa.page.lines import told
 from qa.themes import themes
 from tests.page_test.conftest import Visitor
@@ -115,3 +116,18 @@ def test_the_english_page_names_statuses_and_themes_in_english_and_asks_with_the
     visitor.does("ask", {"question": "How are cultural relics protected?"})
     shown = visitor.does("ask", {"question": "only rectified"}).regions["result"]
     assert "Status set to rectified" in shown
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["一共多少条问题", "武汉有多少条问题", "还有哪些没整改完", "哪些单位还有问题没改完", "一共多少条措施", "有几份通报",
+     "哪几家单位", "有几家单位修订了制度", "未载明状态的有多少条", "武汉已整改的有多少条"],
+)  # fmt: skip
+def test_what_was_counted_is_said_in_english_with_the_same_figures(visitor: Visitor, question: str) -> None:
+    notices = visitor.desk.engine.notices()
+    said = counting(notices, question).answer
+    english = told(said, "en")
+    names = "|".join(re.escape(n.metadata.unit.value) for n in notices if n.metadata.unit)
+    assert said
+    assert not HAN.search(re.sub(f"{names}|“[^”]*”", "", english)), english
+    assert re.findall(r"\d+", english) == re.findall(r"\d+", said)
