@@ -17,7 +17,7 @@ from index.lexical import Bm25, Part
 from index.postings import build
 from index.prepare import Weighted, bags
 from index.rows import BODY, PATH, TITLE, rows_of
-from index.types import Added, Encoder, Engine, Evidence, Hit, Manifest, Scope, Vectors
+from index.types import Added, Card, Encoder, Engine, Evidence, Hit, Manifest, Scope, Vectors
 
 LEGS = ("lexical", "bigrams", "dense", "evidence")
 FIELDS = ("title", "path")
@@ -43,6 +43,9 @@ class Passing:
 
     def ids(self) -> list[str]:
         return self.engine.ids()
+
+    def cards(self) -> Sequence[Card]:
+        return self.engine.cards()
 
     def notices(self) -> list[Notice]:
         return self.engine.notices()

@@ -10,7 +10,7 @@ import numpy as np
 
 from data import passages as cutting
 from data.errors import IndexProblem
-from index import codec, segment
+from index import cards, codec, segment
 from index.dense import EVERY, Exact
 from index.lexical import Rows
 from index.postings import Bags, Postings, counts
@@ -63,11 +63,14 @@ def _findings(store: Store, encoder: Encoder, full: bool, max_chars: int) -> Ite
             yield f"清单记有 {held[0]} 份通报、{held[1]} 段,实有 {len(notices)} 份、{view.passages} 段"
         for part in opened:
             yield from (f"文件 {part.name} 的 {array} 与写入时不同" for array in part.held.damaged())
+        held_cards = store.cards()
         every = 1 if full else max(1, len(notices) // SAMPLE)
         for i, (number, notice_id) in enumerate(notices):
             notice = store.notice(number)
             if codec.digest(codec.dump(notice)) != store.digest(notice_id):
                 yield f"通报 {notice_id} 的内容与加入时不同"
+            if held_cards[i] != cards.card(notice, store.digest(notice_id)):
+                yield f"通报 {notice_id} 的摘要与原文不同"
             yield from (f"通报 {notice_id}:{where} 处的引文不是原文" for where in _untrue(notice, notice.text))
             if i % every == 0:
                 made = prepare(notice, encoder, max_chars, keep_windows=False)

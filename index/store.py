@@ -18,9 +18,9 @@ from pathlib import Path
 
 from data.errors import IndexBusy, IndexProblem
 from data.types import Kind, Notice, Passage
-from index import codec
+from index import cards, codec
 from index.scope import Facts
-from index.types import Manifest, Version
+from index.types import Card, Manifest, Version
 from index.writer import Writer, numbers, segments
 
 Connection = sqlite3.Connection
@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS manifest (one INTEGER PRIMARY KEY CHECK (one = 1), va
 CREATE TABLE IF NOT EXISTS notice (
     number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, position INTEGER NOT NULL,
     digest TEXT NOT NULL, passages INTEGER NOT NULL, facts TEXT NOT NULL, text TEXT NOT NULL, value BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS card (notice INTEGER PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS path (
     notice INTEGER NOT NULL, number INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (notice, number)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS passage (
@@ -45,6 +46,10 @@ CREATE TABLE IF NOT EXISTS segment (name TEXT PRIMARY KEY, rows INTEGER NOT NULL
 CREATE TABLE IF NOT EXISTS version (
     id TEXT NOT NULL, until TEXT NOT NULL, text TEXT NOT NULL, value BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS version_of ON version (id);
+"""
+
+_CARDS = """
+SELECT n.number, n.id, n.digest, c.value FROM notice n LEFT JOIN card c ON c.notice = n.number ORDER BY n.position
 """
 
 _PASSAGES = """
@@ -61,6 +66,7 @@ class Store:
         self._lock = threading.RLock()  # one connection for all threads that read
         self._writing = threading.RLock()  # and one for those that write, so that reading goes on meanwhile
         self._second: sqlite3.Connection | None = None
+        self._cards: tuple[int, tuple[Card, ...]] = (-1, ())  # and the generation they are of
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._db = self._connect()
@@ -127,6 +133,19 @@ class Store:
         with self._reading() as db:
             rows = db.execute("SELECT facts FROM notice ORDER BY position")
             return [Facts(tuple(names), frozenset(years)) for names, years in (json.loads(v) for (v,) in rows)]
+
+    def cards(self) -> tuple[Card, ...]:
+        """See `Engine.cards`. Those that an earlier program wrote no card for are read."""
+        with self._reading() as db:
+            generation = self.generation()
+            if generation != self._cards[0]:
+                found = db.execute(_CARDS).fetchall()
+                made = (
+                    cards.load(i, digest, value) if value else cards.card(self.notice(number), digest)
+                    for number, i, digest, value in found
+                )
+                self._cards = generation, tuple(made)
+            return self._cards[1]
 
     def digest(self, notice_id: str) -> str:
         """Of the notice as it was added, "" where it is not held."""

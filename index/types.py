@@ -95,6 +95,34 @@ class Version:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What tells notices apart; "" where a notice does not state it."""
+
+    title: str
+    unit: str
+    issuer: str
+    region: str
+    inspected_from: str
+    inspected_to: str
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known of a notice without reading it.
+
+    `version` changes whenever the notice does. `size` is that of its text in characters, `years` are those
+    printed in it, in the order in which they first stand there.
+    """
+
+    notice_id: str
+    version: str
+    stated: Stated
+    size: int
+    years: tuple[str, ...]
+
+
 class Encoder(Protocol):
     """Texts to unit vectors. `name` is what the user typed, `fingerprint` changes when vectors would."""
 
@@ -129,6 +157,9 @@ class Engine(Protocol):
     def add(self, notices: Sequence[Notice], progress: Callable[[int, int], None] | None = None) -> list[Added]: ...
     def remove(self, notice_ids: Sequence[str]) -> list[str]: ...
     def ids(self) -> list[str]: ...
+    def cards(self) -> Sequence[Card]:
+        """Of the notices held, in the order of `ids`; the same object until something changes."""
+
     def notices(self) -> list[Notice]: ...
     def notice(self, notice_id: str) -> Notice: ...
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]: ...

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from data.types import Notice, Passage
-from index import codec
+from index import cards, codec
 from index.scope import facts
 from index.types import Manifest
 
@@ -64,10 +64,12 @@ class Writer:
         known = facts(notice)
         value = zlib.compress(codec.bare(notice).encode("utf-8", "surrogatepass"), 6)
         found = json.dumps([known.names, sorted(known.years)], ensure_ascii=False)
-        row = (notice.id, position, codec.digest(codec.dump(notice)), len(passages), found, notice.text, value)
+        version = codec.digest(codec.dump(notice))
+        row = (notice.id, position, version, len(passages), found, notice.text, value)
         number = self._db.execute(
             "INSERT INTO notice (id, position, digest, passages, facts, text, value) VALUES (?, ?, ?, ?, ?, ?, ?)", row
         ).lastrowid
+        self._db.execute("INSERT INTO card VALUES (?, ?)", (number, cards.dump(cards.card(notice, version))))
         paths = {path: i for i, path in enumerate(dict.fromkeys(p.path for p in passages))}
         self._db.executemany(
             "INSERT INTO path VALUES (?, ?, ?)",
@@ -91,6 +93,7 @@ class Writer:
         if keep:
             now = datetime.now(UTC).isoformat(timespec="seconds")
             self._db.execute("INSERT INTO version SELECT id, ?, text, value FROM notice WHERE id = ?", (now, notice_id))
+        self._db.execute("DELETE FROM card WHERE notice = ?", (row[0],))
         self._db.execute("DELETE FROM path WHERE notice = ?", (row[0],))
         self._db.execute("DELETE FROM passage WHERE notice = ?", (row[0],))
         self._db.execute("DELETE FROM notice WHERE id = ?", (notice_id,))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from data.types import Metadata, Notice
-from index.types import Engine
+from data.types import Notice
+from index.cards import stated
+from index.types import Card, Engine, Stated
 from qa.fold import fold
-from qa.held import Held
+from qa.held import Held, by_id
 from qa.types import Copy
 
 # Share of the shorter notice's windows that the other holds. Mirrors differ by navigation and dates only
@@ -31,7 +32,13 @@ def links(notices: Sequence[Notice]) -> dict[str, tuple[str, ...]]:
     return {i: group for group in groups(notices) for i in group}
 
 
-linked = Held(links)  # of an engine
+def links_of(engine: Engine, cards: Iterable[Card]) -> dict[str, tuple[str, ...]]:
+    """`links` of notices by their cards; only those that may be copies of each other are read."""
+    said = [(card.notice_id, card.stated) for card in cards]
+    return {i: group for group in _groups(said, lambda notice_id: engine.notice(notice_id).text) for i in group}
+
+
+linked = Held(lambda engine: links_of(engine, engine.cards()))
 
 
 def near_links(engine: Engine, notice_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -41,26 +48,37 @@ def near_links(engine: Engine, notice_ids: Sequence[str]) -> dict[str, tuple[str
         for passage in {own[0], own[len(own) // 2], own[-1]} if own else ():
             hits = engine.dense(passage.text, NEAREST)
             near.update(p.notice_id for p in engine.passages([hit.passage_id for hit in hits]))
-    return links([engine.notice(i) for i in engine.ids() if i in near])
+    return links_of(engine, in_order(engine, near))
+
+
+def in_order(engine: Engine, notice_ids: Iterable[str]) -> list[Card]:
+    """The cards of the notices named, in loading order; those no longer held are left out."""
+    known = by_id(engine)
+    return [card for _, card in sorted(known[i] for i in set(notice_ids) if i in known)]
 
 
 def groups(notices: Sequence[Notice]) -> tuple[tuple[str, ...], ...]:
     """Ids of notices that are one and the same, two or more to a group; groups and ids in the order given."""
-    parent = list(range(len(notices)))
+    texts = {notice.id: notice.text for notice in notices}
+    return _groups([(notice.id, stated(notice)) for notice in notices], texts.__getitem__)
+
+
+def _groups(said: Sequence[tuple[str, Stated]], text: Callable[[str], str]) -> tuple[tuple[str, ...], ...]:
+    parent = list(range(len(said)))
 
     def root(i: int) -> int:
         while parent[i] != i:
             i = parent[i]
         return i
 
-    for together in _possible(notices):
+    for together in _possible([s for _, s in said]):
         for a, b in combinations(together, 2):
-            if root(a) != root(b) and share(notices[a], notices[b]) >= SAME:
+            if root(a) != root(b) and _share(said[a], said[b], text) >= SAME:
                 first, second = sorted((root(a), root(b)))
                 parent[second] = first
     found: dict[int, list[str]] = defaultdict(list)
-    for i, notice in enumerate(notices):
-        found[root(i)].append(notice.id)
+    for i, (notice_id, _) in enumerate(said):
+        found[root(i)].append(notice_id)
     return tuple(tuple(ids) for ids in found.values() if len(ids) > 1)
 
 
@@ -76,9 +94,14 @@ def share(a: Notice, b: Notice) -> float:
     Only notices of one issuer on one inspection are compared: a bureau that copied another's notice is
     never taken for its mirror, nor this year's notice for last year's.
     """
-    if not _agree(a.metadata, b.metadata) or (not _one_issuer(a, b)):
+    texts = {a.id: a.text, b.id: b.text}
+    return _share((a.id, stated(a)), (b.id, stated(b)), texts.__getitem__)
+
+
+def _share(a: tuple[str, Stated], b: tuple[str, Stated], text: Callable[[str], str]) -> float:
+    if not _agree(a[1], b[1]) or not _one_issuer(a[1], b[1]):
         return 0.0
-    here, there = _print(a.text), _print(b.text)
+    here, there = _print(text(a[0])), _print(text(b[0]))
     return len(here & there) / max(1, min(len(here), len(there)))
 
 
@@ -108,28 +131,26 @@ def as_copy(notice: Notice) -> Copy:
     return Copy(notice.id, notice.title, notice.source.url)
 
 
-def _possible(notices: Sequence[Notice]) -> list[list[int]]:
+def _possible(said: Sequence[Stated]) -> list[list[int]]:
     """Numbers of notices of one unit or one title: no other two can be the same."""
     sharing: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, notice in enumerate(notices):
-        unit = notice.metadata.unit
-        sharing["title", _squeezed(notice.title)].append(number)
-        if unit is not None:
-            sharing["unit", unit.value].append(number)
+    for number, one in enumerate(said):
+        sharing["title", _squeezed(one.title)].append(number)
+        if one.unit:
+            sharing["unit", one.unit].append(number)
     return [together for together in sharing.values() if len(together) > 1]
 
 
-def _one_issuer(a: Notice, b: Notice) -> bool:
-    first, second = a.metadata.unit, b.metadata.unit
-    if first is None or second is None:
+def _one_issuer(a: Stated, b: Stated) -> bool:
+    if not a.unit or not b.unit:
         return _squeezed(a.title) == _squeezed(b.title)
-    return first.value == second.value
+    return a.unit == b.unit
 
 
-def _agree(a: Metadata, b: Metadata) -> bool:
+def _agree(a: Stated, b: Stated) -> bool:
     """Whether the dates of the inspection that both state are the same; those of publication differ by site."""
     pairs = ((a.inspected_from, b.inspected_from), (a.inspected_to, b.inspected_to), (a.feedback, b.feedback))
-    return all(one is None or other is None or one.value == other.value for one, other in pairs)
+    return all(not one or not other or one == other for one, other in pairs)
 
 
 def _squeezed(title: str) -> str:

@@ -6,22 +6,28 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
 
-from data.types import Notice
-from index.types import Engine
+from index.types import Card, Engine
 
 T = TypeVar("T")
 
 
 class Held(Generic[T]):
-    """`build` applied to an engine's notices; kept as long as the engine and the same notices last."""
+    """`build` applied to an engine; kept as long as the engine and the same notices last."""
 
-    def __init__(self, build: Callable[[Sequence[Notice]], T]) -> None:
+    def __init__(self, build: Callable[[Engine], T]) -> None:
         self._build = build
-        self._kept: WeakKeyDictionary[Engine, tuple[list[Notice], T]] = WeakKeyDictionary()
+        self._kept: WeakKeyDictionary[Engine, tuple[Sequence[Card], T]] = WeakKeyDictionary()
 
     def __call__(self, engine: Engine) -> T:
-        notices = engine.notices()
+        cards = engine.cards()
         kept = self._kept.get(engine)
-        if kept is None or kept[0] != notices:  # the same objects unless something changed: a glance at each
-            kept = self._kept[engine] = (notices, self._build(notices))
+        if kept is None or (kept[0] is not cards and kept[0] != cards):
+            kept = self._kept[engine] = (cards, self._build(engine))
         return kept[1]
+
+
+def _by_id(engine: Engine) -> dict[str, tuple[int, Card]]:
+    return {card.notice_id: (at, card) for at, card in enumerate(engine.cards())}
+
+
+by_id = Held(_by_id)  # notice id → (its place in loading order, its card)

@@ -113,7 +113,7 @@ def rename(engine: Engine, notice_id: str, name: str) -> str:
     wanted = checked(name)
     if wanted == notice_id:
         return wanted
-    if any(n.id == wanted for n in engine.notices()):
+    if wanted in engine.ids():
         raise BadRequest(f"已有名为 {wanted} 的通报;请换一个名称,或先移除它")
     engine.add([renamed(engine.notice(notice_id), wanted)])  # first added, then removed: nothing is lost between
     engine.remove([notice_id])

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TypeVar
 from weakref import WeakKeyDictionary, ref
 
 from data import regions
-from data.types import Field, Notice
-from index.types import Engine
+from index.types import Card, Engine
 from qa import pinyin, table
 from qa.fold import fold
 
@@ -20,7 +18,6 @@ T = TypeVar("T")
 SAMPLE = 4_000_000  # characters kept as text, of notices evenly taken: a question costs the same in any larger library
 COUNTED = 1_000_000  # characters of them in which words are counted: 2 ms a word
 LOOKED_AT = 50  # passages in which a word that the sample lacks is looked for
-_YEAR = re.compile(r"(?:[1１][9９]|[2２][0０])\d\d(?!\d)")  # before folding
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,38 +75,25 @@ class Known:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What is read out of one notice."""
-
-    notice: Notice
-    named: Named
-    years: frozenset[str]
-
-
-_kept: WeakKeyDictionary[Engine, tuple[list[Notice], dict[str, _Read], Known]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Engine, tuple[Sequence[Card], dict[Card, Named], Known]] = WeakKeyDictionary()
 
 
 def known(engine: Engine) -> Known:
     """Of what an engine holds; worked out once, and for what is new when notices were added."""
-    notices = engine.notices()
+    cards = engine.cards()
     kept = _kept.get(engine)
-    if kept is None or kept[0] != notices:
+    if kept is None or (kept[0] is not cards and kept[0] != cards):
         before = kept[1] if kept else {}
-        read = {n.id: old if (old := before.get(n.id)) and old.notice is n else _read(n) for n in notices}
-        kept = _kept[engine] = (notices, read, _joined(list(read.values()), _elsewhere(engine, notices)))
+        named = {card: before.get(card) or _named(card) for card in cards}
+        kept = _kept[engine] = (cards, named, _joined(engine, cards, tuple(named.values())))
     return kept[2]
 
 
-def _read(notice: Notice) -> _Read:
-    return _Read(notice, _named(notice), frozenset(map(fold, _YEAR.findall(notice.text))))
-
-
-def _joined(read: Sequence[_Read], elsewhere: Callable[[str], bool]) -> Known:
-    sizes = [len(r.notice.text) for r in read]
-    texts = tuple(fold(r.notice.text) for r in _spaced(read, sizes, SAMPLE))
-    years = frozenset(year for r in read for year in r.years)
-    return Known(tuple(r.named for r in read), years, texts, elsewhere if len(texts) < len(read) else _nowhere)
+def _joined(engine: Engine, cards: Sequence[Card], named: tuple[Named, ...]) -> Known:
+    sample = _spaced(cards, [card.size for card in cards], SAMPLE)
+    texts = tuple(fold(engine.notice(card.notice_id).text) for card in sample)
+    years = frozenset(map(fold, {year for card in cards for year in card.years}))
+    return Known(named, years, texts, _elsewhere(engine, cards) if len(texts) < len(cards) else _nowhere)
 
 
 def _spaced(values: Sequence[T], sizes: Sequence[int], most: int) -> Sequence[T]:
@@ -117,10 +101,10 @@ def _spaced(values: Sequence[T], sizes: Sequence[int], most: int) -> Sequence[T]
     return values[:: max(1, -(-sum(sizes) // most))]
 
 
-def _elsewhere(engine: Engine, notices: Sequence[Notice]) -> Callable[[str], bool]:
+def _elsewhere(engine: Engine, cards: Sequence[Card]) -> Callable[[str], bool]:
     """Looks a word up in the titles and in the passages nearest by their pairs of characters."""
     held = ref(engine)  # what is kept for an engine must not keep it
-    titles = cache(lambda: fold("\n".join(n.title for n in notices)))
+    titles = cache(lambda: fold("\n".join(card.stated.title for card in cards)))
 
     def found(word: str) -> bool:
         if word in titles():
@@ -132,21 +116,18 @@ def _elsewhere(engine: Engine, notices: Sequence[Notice]) -> Callable[[str], boo
     return found
 
 
-def _named(notice: Notice) -> Named:
-    m = notice.metadata
-    names = [_value(m.region), _value(m.unit), _value(m.issuer), notice.title]
+def _named(card: Card) -> Named:
+    said = card.stated
+    names = (said.region, said.unit, said.issuer, said.title)
     places = tuple(dict.fromkeys(p for name in names for p in places_of(fold(name))))
-    return Named(notice.id, places, tuple(pinyin.romanise(p) for p in places))
+    return Named(card.notice_id, places, tuple(map(pinyin.romanise, places)))
 
 
-def _value(field: Field | None) -> str:
-    return field.value if field else ""
-
-
-def places_of(name: str) -> list[str]:
+@lru_cache(maxsize=4096)  # a unit publishes one notice after the other
+def places_of(name: str) -> tuple[str, ...]:
     """Place names without suffix at the head of a folded unit name: 北京市通州区文化和旅游局 → 北京, 通州."""
     found = regions.region(name)
-    return [regions.Region(found.parts[: i + 1]).short for i in range(len(found.parts))] if found else []
+    return tuple(regions.Region(found.parts[: i + 1]).short for i in range(len(found.parts))) if found else ()
 
 
 @cache

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from data.regions import region
 from data.script import fold
 from data.types import Notice
 from data.units import unit_name
+from index.cards import stated
+from index.types import Stated
 from qa.fold import fold as lower
 from qa.held import Held
 
@@ -17,22 +20,22 @@ LONGEST = 80  # characters of a name looked for in a question; no unit of the co
 _BUREAUS = ("局", "局党组", "党组", "党委")
 
 
-def names_of(notice: Notice) -> frozenset[str]:
+@lru_cache(maxsize=4096)  # a unit publishes one notice after the other
+def _names_of(unit: str, issuer: str, place_name: str) -> frozenset[str]:
     """Names of the unit and of its place, at every level but the province, with and without suffixes.
 
-    Two notices may share a name; the caller decides what that means.
+    "" stands for what is not stated. Two notices may share a name; the caller decides what that means.
     """
-    m = notice.metadata
-    place = region(fold(m.region.value)) if m.region else None
-    names = {f.value for f in (m.unit, m.issuer, m.region) if f}
-    if m.issuer:
-        names.add(unit_name(fold(m.issuer.value)))
+    place = region(fold(place_name)) if place_name else None
+    names = {name for name in (unit, issuer, place_name) if name}
+    if issuer:
+        names.add(unit_name(fold(issuer)))
     if not place:
         return frozenset(names)
     heads = {place.short, place.local, place.name}
     bodies = {""}
-    for name in (m.unit, m.issuer):
-        full = unit_name(fold(name.value)) if name else ""
+    for name in (unit, issuer):
+        full = unit_name(fold(name)) if name else ""
         for head in (place.name, place.local):
             if head and full.startswith(head):
                 bodies.add(full[len(head) :])
@@ -43,14 +46,18 @@ def names_of(notice: Notice) -> frozenset[str]:
 
 def names_in(notices: Sequence[Notice]) -> Names:
     """What these notices may be called."""
+    return _names((notice.id, stated(notice)) for notice in notices)
+
+
+def _names(said: Iterable[tuple[str, Stated]]) -> Names:
     bearing: dict[str, set[str]] = {}
-    for notice in notices:
-        for name in names_of(notice):
-            bearing.setdefault(lower(name), set()).add(notice.id)
+    for notice_id, s in said:
+        for name in _names_of(s.unit, s.issuer, s.region):
+            bearing.setdefault(lower(name), set()).add(notice_id)
     return {name: frozenset(ids) for name, ids in bearing.items()}
 
 
-names = Held(names_in)  # of an engine
+names = Held(lambda engine: _names((card.notice_id, card.stated) for card in engine.cards()))  # of an engine
 
 
 def said(question: str, names: Names) -> list[str]:

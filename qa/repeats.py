@@ -23,8 +23,8 @@ def merged(found: Sequence[Found], engine: Engine) -> tuple[list[Found], dict[st
     The notice loaded first is the one shown, at the place and with the score of the better of the two.
     """
     seen = {f.passage.notice_id for f in found[:LOOKED_AT]}
-    notices = {i: engine.notice(i) for i in engine.ids() if i in seen}
-    linked = duplicates.links(list(notices.values()))
+    cards = duplicates.in_order(engine, seen)
+    linked = duplicates.links_of(engine, cards)
     if not linked:
         return list(found), {}
     kept: list[list[Found]] = []
@@ -35,14 +35,14 @@ def merged(found: Sequence[Found], engine: Engine) -> tuple[list[Found], dict[st
             kept.append([f])
         else:
             twins.append(f)
-    order = {i: number for number, i in enumerate(notices)}
+    order = {i: number for number, i in enumerate(card.notice_id for card in cards)}
     shown: list[Found] = []
     also: dict[str, tuple[Copy, ...]] = {}
     for twins in kept:
         first, *others = sorted(twins, key=lambda f: order[f.passage.notice_id])
         shown.append(replace(first, score=twins[0].score))
         if others:
-            also[first.passage.id] = tuple(duplicates.as_copy(notices[f.passage.notice_id]) for f in others)
+            also[first.passage.id] = tuple(duplicates.as_copy(engine.notice(f.passage.notice_id)) for f in others)
     return [*shown, *found[LOOKED_AT:]], also
 
 

@@ -41,4 +41,4 @@ def build(notices: Sequence[Notice]) -> Texts:
     return Texts(tuple(n.id for n in notices), index, known, same)
 
 
-texts = Held(build)  # of an engine
+texts = Held(lambda engine: build(engine.notices()))  # of an engine

@@ -21,7 +21,7 @@ from index.manifest import difference
 from index.prepare import Prepared, prepare
 from index.segment import Segment
 from index.store import FORMAT, Store
-from index.types import Added, Encoder, Evidence, Hit, Manifest, Scope, Vectors
+from index.types import Added, Card, Encoder, Evidence, Hit, Manifest, Scope, Vectors
 from index.view import View, unknown
 from index.windows import windows
 from index.writer import Writer
@@ -207,6 +207,9 @@ class EmbeddedEngine:
     def ids(self) -> list[str]:
         """Of the notices held, in the order they were added."""
         return list(self._view().numbers)
+
+    def cards(self) -> Sequence[Card]:
+        return self._store.cards()
 
     def notices(self) -> list[Notice]:
         return [self._notice(number) for number in self._view().numbers.values()]

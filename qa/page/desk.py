@@ -55,7 +55,7 @@ class Desk:
         self.folder = folder
         self._ears = listens
         self.boards = Boards(engine, folder)
-        self._facts = Held(known)
+        self._facts = Held(lambda engine: known(engine.notices()))
 
     @classmethod
     def open(cls, where: Place, encoder: str = "", listens: bool = True) -> Desk:

@@ -108,6 +108,29 @@ def test_passages_and_notices_come_back_as_they_went_in(five: Engine) -> None:
     assert (five.manifest.notices, five.manifest.passages) == (5, sum(len(five.passages_of(n.id)) for n in NOTICES))
 
 
+def test_a_card_says_what_its_notice_states(five: Engine) -> None:
+    assert [c.notice_id for c in five.cards()] == five.ids()
+    for card, notice in zip(five.cards(), NOTICES, strict=True):
+        stated, m = card.stated, notice.metadata
+        assert (stated.title, card.size) == (notice.title, len(notice.text))
+        fields = (m.unit, m.issuer, m.region, m.inspected_from, m.inspected_to, m.feedback)
+        said = (stated.unit, stated.issuer, stated.region, stated.inspected_from, stated.inspected_to, stated.feedback)
+        assert said == tuple(f.value if f else "" for f in fields)
+        assert all(year in notice.text for year in card.years)
+    assert five.cards()[0].years
+
+
+def test_cards_follow_what_is_added_replaced_and_removed_and_stay_the_same_object_until_then(fresh: Engine) -> None:
+    fresh.add(SMALL[:2])
+    first, second = before = fresh.cards()
+    assert fresh.cards() is before
+    fresh.add([part(1, 700)])
+    assert fresh.cards()[0] == first
+    assert fresh.cards()[1].version != second.version
+    fresh.remove([SMALL[0].id])
+    assert [c.notice_id for c in fresh.cards()] == [SMALL[1].id]
+
+
 def test_evidence_is_the_nearest_window_in_the_order_asked_for(five: Engine) -> None:
     ids = [h.passage_id for h in five.dense("城墙修缮", 20)][::-1]
     found = five.evidence("城墙修缮", ids)

@@ -125,6 +125,19 @@ def test_a_text_with_a_nul_character_is_kept_whole(tmp_path: Path) -> None:
     engine.close()
 
 
+def test_cards_are_read_from_beside_the_texts_and_made_where_an_earlier_program_left_none(tmp_path: Path) -> None:
+    engine = index.open_engine(tmp_path)
+    engine.add(NOTICES)
+    held = engine.cards()
+    engine.close()
+    with sqlite3.connect(tmp_path / "tongbao.sqlite3") as db:
+        db.execute("UPDATE notice SET value = x'00' WHERE id <> ?", (NOTICES[0].id,))  # read from there they would fail
+        db.execute("DELETE FROM card WHERE notice = (SELECT number FROM notice WHERE id = ?)", (NOTICES[0].id,))
+    engine = index.open_engine(tmp_path)
+    assert engine.cards() == held
+    engine.close()
+
+
 def test_more_passages_than_are_remembered_come_back_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.engines.embedded.REMEMBERED", 3)
     engine = index.open_engine(tmp_path)

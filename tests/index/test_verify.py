@@ -66,6 +66,7 @@ def test_it_is_said_how_many_passages_are_searched_in_which_way(
         ("UPDATE passage SET start = start + 1, stop = stop + 1", "段落与由原文切出的不同"),
         ("DELETE FROM passage WHERE start > 3000", "段落与由原文切出的不同"),
         ("UPDATE manifest SET value = replace(value, '\"notices\": 2', '\"notices\": 3')", "清单记有 3 份"),
+        ("UPDATE card SET value = replace(value, '20', '19')", "摘要与原文不同"),
         ("DELETE FROM segment", "实有 2 份、0 段"),
     ],
 )

@@ -14,8 +14,10 @@ from dataclasses import replace
 from data import corpus, passages
 from data.types import Notice, Passage
 from index import words
+from index.cards import card
+from index.codec import digest, dump
 from index.scope import holds
-from index.types import Added, Evidence, Hit, Manifest, Scope
+from index.types import Added, Card, Evidence, Hit, Manifest, Scope
 from qa.sentences import sentences
 
 Bag = Counter[str]
@@ -50,6 +52,7 @@ class MemoryEngine:
 
     def __init__(self, notices: Sequence[Notice] = ()) -> None:
         self._notices: dict[str, Notice] = {}
+        self._cards: dict[str, Card] = {}
         self._passages: dict[str, Passage] = {}
         self._words: dict[str, Bag] = {}
         self._pairs: dict[str, Bag] = {}
@@ -65,6 +68,7 @@ class MemoryEngine:
         for notice in notices:
             self._forget(notice.id)
             self._notices[notice.id] = notice
+            self._cards[notice.id] = card(notice, digest(dump(notice)))
             cut = passages.passages(notice)
             for p in cut:
                 self._passages[p.id] = p
@@ -79,6 +83,7 @@ class MemoryEngine:
         there = [i for i in notice_ids if self._notices.pop(i, None)]
         for i in there:
             self._forget(i)
+            self._cards.pop(i)
         return there
 
     def _forget(self, notice_id: str) -> None:
@@ -88,6 +93,9 @@ class MemoryEngine:
 
     def ids(self) -> list[str]:
         return list(self._notices)
+
+    def cards(self) -> list[Card]:
+        return list(self._cards.values())
 
     def notices(self) -> list[Notice]:
         return list(self._notices.values())

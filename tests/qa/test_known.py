@@ -45,7 +45,7 @@ def test_the_words_of_a_large_library_are_counted_in_a_part_and_weighed_by_its_l
 def test_years_and_places_come_from_every_notice_even_outside_the_sample(sampled):
     whole = [module.fold(n.text) for n in sampled.notices()]
     assert len(known(sampled).named) == 5
-    assert known(sampled).years == {y for text in whole for y in module._YEAR.findall(text)}
+    assert known(sampled).years == {y for text in whole for y in re.findall(r"(?:19|20)\d\d(?!\d)", text)}
 
 
 def test_a_year_in_full_width_digits_is_read():
@@ -76,7 +76,5 @@ def test_a_question_that_counts_nothing_reads_no_notice_but_those_it_cites():
             return super().notices()
 
     engine = Watched(corpus.bundled())
-    known(engine)
-    engine.listed = 0
     assert ask(engine, "怎样加强文物保护").citations
-    assert engine.listed == 1
+    assert engine.listed == 0

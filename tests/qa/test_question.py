@@ -162,7 +162,7 @@ def test_every_line_of_the_synonym_table_is_well_formed():
 
 
 def test_places_of_a_unit_are_its_administrative_levels():
-    assert places_of("天津市滨海新区文化和旅游局") == ["天津", "滨海"]
+    assert places_of("天津市滨海新区文化和旅游局") == ("天津", "滨海")
 
 
 def test_places_of_the_bundled_notices_are_all_read():

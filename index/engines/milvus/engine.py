@@ -23,7 +23,7 @@ from index.engines.milvus.packing import unpack
 from index.engines.milvus.schema import ALL, FORMAT, NOTICES, PASSAGES, STATE
 from index.engines.milvus.server import MOST, Row, Search, Server
 from index.manifest import difference
-from index.types import Added, Encoder, Evidence, Hit, Manifest, Scope, Vectors
+from index.types import Added, Card, Encoder, Evidence, Hit, Manifest, Scope, Vectors
 
 BATCH = 16  # notices written at once: about a thousand passages
 SUMMED = 512  # notices after which the statistics are written, and other processes see what was added
@@ -160,6 +160,9 @@ class MilvusEngine:
     def ids(self) -> list[str]:
         """Of the notices that count, in the order of their positions."""
         return list(self._library.entries())
+
+    def cards(self) -> Sequence[Card]:
+        return self._library.cards()
 
     def notices(self) -> list[Notice]:
         return self._library.notices(list(self._library.entries()))

@@ -11,11 +11,13 @@ from secrets import token_hex
 
 from data.errors import IndexProblem
 from data.types import Notice
+from index.cards import card
 from index.engines.milvus import statistics, writing
 from index.engines.milvus.filter import one_of
 from index.engines.milvus.schema import NOTICES, STATE, TEXTS
 from index.engines.milvus.server import Row, Server
 from index.engines.milvus.statistics import Statistics
+from index.types import Card
 
 GENERATION = "generation"
 PATIENCE = 1.0  # seconds after which it is looked whether another process has written
@@ -41,6 +43,7 @@ class Library:
         self._looked = 0.0
         self._entries: dict[str, Entry] = {}
         self._statistics: Statistics | None = None
+        self._cards: tuple[dict[str, Entry], tuple[Card, ...]] = ({}, ())  # and the entries they are of
         self._texts: dict[tuple[str, str], Notice] = {}
 
     def entries(self, fresh: bool = False) -> dict[str, Entry]:
@@ -115,6 +118,15 @@ class Library:
         for start in range(0, len(missing), 100):
             self._read(missing[start : start + 100])
         return [self._texts[i, entries[i].version] for i in ids]
+
+    def cards(self) -> tuple[Card, ...]:
+        """See `Engine.cards`; the first time, every text is read."""
+        with self._lock:
+            entries = self.entries()
+            if entries is not self._cards[0]:
+                found = self.notices(list(entries))
+                self._cards = entries, tuple(card(n, entries[n.id].version) for n in found)
+            return self._cards[1]
 
     def _read(self, ids: Sequence[str]) -> None:
         pieces: dict[tuple[str, str], list[str]] = {}
