@@ -155,8 +155,11 @@ class Desk:
 
     def _extras(self, turn: Turn, answer: Answer, lang: Lang) -> Extras:
         verdicts = dict(turn.judged)
+        narrow = "" if answer.answered else drawn.scope(turn, lang)  # "not found" means: not in there
+        note = el("p", narrow, class_="note") if narrow else Html("")
         buttons = {c.passage.id: voice.judge(c, verdicts.get(c.passage.id, ""), lang) for c in answer.citations}
-        return Extras(voice.offer(answer, self.endpoint, turn.written, lang), buttons if self.listens else {})
+        between = join([note, voice.offer(answer, self.endpoint, turn.written, lang)])
+        return Extras(between, buttons if self.listens else {})
 
     def _empty(self, lang: Lang) -> Html:
         offered = [

@@ -14,6 +14,7 @@ from qa.model.write import write
 from qa.page import frame
 from qa.page.action import Action, Call, Change, Download
 from qa.page.session import Draft, Session, Turn
+from qa.page.turn import scope
 from qa.page.words import say
 from qa.transcript import Exchange, markdown
 
@@ -64,9 +65,14 @@ def _judge(call: Call) -> Iterator[Change]:
     yield Change(session, {"result": call.desk.show(session), "toast": line})
 
 
+def _note(turn: Turn) -> str:
+    """What was carried over and what the question was narrowed to: without it "not found" would say too much."""
+    return ";".join(part for part in (turn.followed.note, scope(turn, "zh")) if part)
+
+
 def _export(call: Call) -> Iterator[Change]:
     """The conversation as a file."""
-    made = [Exchange(t.typed, t.answer, t.followed.note, t.error, t.written) for t in call.session.turns]
+    made = [Exchange(t.typed, t.answer, _note(t), t.error, t.written) for t in call.session.turns]
     if not made:
         yield Change()
     elif call.order.text("kind") == "docx":

@@ -24,6 +24,14 @@ def explained(carried: Carried, lang: Lang) -> str:
     return say(lang, NOTES[carried.rule], question=carried.question, value=value, label=label)
 
 
+def scope(turn: Turn, lang: Lang) -> str:
+    """What the question was narrowed to, in one line; "" where all notices were asked."""
+    used = turn.followed.filters
+    chosen = [told(value, lang) for value in (used.unit, used.region, used.year, used.status) if value]
+    listed = ("、" if lang == "zh" else ", ").join(chosen)
+    return say(lang, "只在所选范围内查找:{scope}", scope=listed) if chosen else ""
+
+
 def link(turn: Turn) -> str:
     """The address that reproduces a turn: what was really asked, with its filters."""
     used = turn.followed.filters

@@ -51,6 +51,7 @@ ENGLISH: dict[str, str] = {
         "None of the {notices} notices loaded has a passage that answers this question."
     ),
     "可能相关": "Possibly related",
+    "只在所选范围内查找:{scope}": "Searched only within: {scope}",
     "依据段落": "Passages",
     "列出 {count} 段": "{count} shown",
     "依据充分": "strong evidence",

@@ -106,6 +106,17 @@ def test_the_keyboard_sorts_the_ledger(desktop: Opened) -> None:
         assert len(blocks) == len(set(units))
 
 
+def test_on_a_phone_the_filters_that_are_set_and_the_way_out_of_them_are_in_view(phone: Opened, address: str) -> None:
+    page, _ = phone
+    page.goto(f"{address}/?q={quote('怎么保护文物？')}&unit={quote('武汉市文旅局')}&status={quote('已整改')}")
+    page.wait_for_selector("#result .answer")
+    for part in page.locator("#result .filters").locator("button, select.set").all():
+        box = part.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= 390
+    assert page.locator("#result select.set").count() == 2
+
+
 def test_an_address_that_does_not_exist_leads_home(desktop: Opened, address: str) -> None:
     page, _ = desktop
     reply = page.goto(f"{address}/nix")

@@ -129,3 +129,15 @@ def test_comparable_measures_left_out_by_the_filters_are_not_called_missing(visi
     assert "已载入的通报中没有找到" not in alone.regions["similar"]
     wide = visitor.does("unfilter", {"draft": alone.inputs["draft"]})
     assert 'class="card' in wide.regions["similar"]
+
+
+def test_not_found_within_filters_says_within_what_on_the_page_and_in_the_file(visitor: Visitor) -> None:
+    visitor.does("filter", field="unit", value="武汉市文旅局")
+    visitor.does("filter", field="status", value="已整改")
+    shown = visitor.does("ask", {"question": "怎么保护文物?"}).regions["result"]
+    assert "未找到依据" in shown
+    assert "只在所选范围内查找:武汉市文旅局、已整改" in shown
+    kept = visitor.does("export", kind="md").regions["delivery"]
+    content = b64decode(kept.split('data-content="')[1].split('"')[0]).decode()
+    assert "只在所选范围内查找:武汉市文旅局、已整改" in content
+    assert "只在所选范围内" not in visitor.does("unfilter").regions["result"]
