@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from data.labels import Part, blocks, heading_part
+from data.labels import Part, blocks, first, heading_part
 from data.numbering import Form, number_at
 from data.types import Section
 
@@ -26,12 +26,13 @@ _LACKING = re.compile(
 # parts of a notice that tell of its organisation, or of what comes afterwards
 _ORGANISATION = re.compile(
     r"主要做法|组织(?:领导|落实|推进|实施|开展|保障)|提高(?:政治)?(?:站位|认识)|统一(?:思想|认识)|提升政治站位|强化(?:组织|担当|责任|领导)|压实|主体责任|"
-    r"履行[^,。]{0,4}(?:政治)?责任|履职|第一责任人|高度重视|加强(?:组织)?领导|总体情况|基本情况|工作开展情况|整改(?:工作)?(?:总体|基本|组织)|扛[牢起]|部署"
+    r"履行[^,。]{0,4}(?:政治)?责任|履职|第一责任人|高度重视|加强(?:组织)?领导|总体情况|基本情况|工作开展情况|整改(?:工作)?(?:总体|基本|组织)|扛[牢起]|(?<!决策)部署"
 )
 _NAMED = re.compile(r"^\s*\[?“?(?:关于|针对)[^。\n]*?问题")
 _LISTED = re.compile(
     r"(?:市委|县委|区委|省委|中央)?(?:巡[察视]组?)?(?:反馈|指出|发现)的?(?:主要|突出|具体)?(?:问题|意见)(?:清单|情况)?[。:]?"
 )
+_ASPECT = re.compile(r"^(?!.*整改).*方面[。:]?$")  # "落实全面从严治党主体责任方面" groups findings
 _FOUND = re.compile(r"存在的?(?:主要|突出)?问题")
 _AFTERWARDS = re.compile(
     r"下一?步|今后|下一阶段|后续|长效|巩固|深化(?:拓展|运用|巩固|巡)|成果(?:运用|转化)|立足长远|着眼长远|持续(?:推进|抓好|用力|发力|巩固)[^。]{0,14}$|存在的?(?:主要|突出)?(?:问题|困难|不足|差距)(?![^,。]{0,8}(?:整改|落实))|打算|计划安排|努力方向"
@@ -74,10 +75,12 @@ def candidates(folded: str, sections: Sequence[Section]) -> tuple[list[Candidate
 
 def _without_list(reader: _Reader, parts: list[Section]) -> list[Section]:
     """Parts less one that only lists what was found, where a later part goes through it again with what was done."""
-    for index, part in enumerate(parts):
-        later = [s for s in parts[index + 1 :] if "整改" in reader.title(s) and len(s.children) >= len(part.children)]
-        if later and _LISTED.fullmatch(reader.title(part)) and not reader.labelled_below(part):
-            return [s for s in parts if s is not part]
+    listing = next((i for i, s in enumerate(parts) if _LISTED.fullmatch(reader.title(s))), -1)
+    if listing < 0 or reader.labelled_below(parts[listing]):
+        return parts
+    size = len(parts[listing].children)
+    if any("整改" in reader.title(s) and len(s.children) >= size for s in parts[listing + 1 :]):
+        return [*parts[:listing], *parts[listing + 1 :]]
     return parts
 
 
@@ -97,6 +100,8 @@ class _Reader:
     def aside(self, section: Section) -> bool:
         """Whether a part tells of organisation or of what comes afterwards, not of single problems."""
         title = self.title(section)
+        if _ASPECT.search(title):
+            return False
         if _AFTERWARDS.search(title):
             grouped = re.search(r"(?:问题|事项|任务)(?:的?(?:整改)?[^,。]{0,6}情况)?$", title)
             return not grouped or re.search(r"存在的?(?:主要)?(?:问题|困难|不足|差距)", title) is not None
@@ -161,7 +166,7 @@ class _Reader:
                 continue
             if not above and deep and not inner and not problem_like(self.title(section)):
                 continue  # a part with a label of its own beside parts whose sections are labelled
-            if self.labelled(section) and len(inner) < 2:
+            if (self.labelled(section) and len(inner) < 2) or self._whole(section, inner):
                 found.append((section, above))
             elif inner:
                 found.extend(self.by_label(section.children, (*above, section)))
@@ -170,6 +175,24 @@ class _Reader:
             elif above and (_form(section) in forms or section.children):
                 found.extend(_leaves(section, above))
         return found
+
+    def _whole(self, section: Section, inner: Sequence[Section]) -> bool:
+        """Whether the children of a section make up one item, of which only one bears a label.
+
+        Either they list symptoms, and behind one of them stands the label of what was done; or they list
+        measures below a heading that names the problem, and the last one is followed by the result.
+        """
+        if len(inner) != 1 or len(section.children) < 2:
+            return False
+        answered, children = inner[0], section.children
+        if answered is children[-1] and _NAMED.search(self.title(section)):
+            return not any(problem_like(self.title(c)) for c in children)
+        label = first(blocks(self.folded, answered.heading.end, answered.end), *_ANSWERS)
+        if label is None or self.folded[answered.heading.end : label.start].strip():
+            return False
+        if answered is children[-1]:
+            return all(not self.folded[c.heading.end : c.end].strip() for c in children[:-1])
+        return label.body >= label.end  # a bare label heads the children that follow
 
     def by_wording(self, sections: Sequence[Section], above: tuple[Section, ...]) -> list[Candidate]:
         """The innermost sections worded as problems, with the siblings of a list that is mostly such."""
