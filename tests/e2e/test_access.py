@@ -117,6 +117,21 @@ def test_on_a_phone_the_filters_that_are_set_and_the_way_out_of_them_are_in_view
     assert page.locator("#result select.set").count() == 2
 
 
+def test_on_a_phone_every_button_of_the_full_text_is_in_view_in_english(phone: Opened) -> None:
+    page, _ = phone
+    page.click("#language")
+    page.wait_for_selector("#masthead [data-lang=en] h1")
+    ask(page, "How are cultural relics protected?")
+    page.locator("#result [data-do=read]").first.click()
+    page.wait_for_selector("#sheet mark")
+    buttons = page.locator("#sheet header :is(button, a)").all()
+    assert len(buttons) >= 5
+    for button in buttons:
+        box = button.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= 390
+
+
 def test_an_address_that_does_not_exist_leads_home(desktop: Opened, address: str) -> None:
     page, _ = desktop
     reply = page.goto(f"{address}/nix")
