@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from data import script
 
-_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+_UPPER = re.compile("[A-Z]+")
 
 
 def fold(text: str) -> str:
     """`text` in simplified characters, half-width forms and lower case; `len(fold(text)) == len(text)`."""
-    return script.fold(text).translate(_LOWER)
+    return _UPPER.sub(lambda m: m[0].lower(), script.fold(text))

@@ -3,9 +3,11 @@ move below those that add something."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from index.types import Engine
 from qa import duplicates
@@ -15,6 +17,8 @@ from qa.types import Copy
 
 SAME = 0.85  # of the pairs of neighbouring characters: the same sentence but for a name, date or figure
 LOOKED_AT = 60  # the best passages; nobody reads repeats further down
+
+Pairs = frozenset[tuple[str, str]]  # of neighbouring characters
 
 
 def merged(found: Sequence[Found], engine: Engine) -> tuple[list[Found], dict[str, tuple[Copy, ...]]]:
@@ -57,22 +61,39 @@ def demoted(found: Sequence[Found]) -> list[Found]:
     """The same passages; among the best, repeats follow in their order after all others."""
     kept: list[Found] = []
     repeated: list[Found] = []
-    said: list[frozenset[tuple[str, str]]] = []
-    for f in found[:LOOKED_AT]:
-        pairs = _pairs(f)
-        if any(_alike(pairs, other) for other in said):
+    said: list[tuple[Pairs, Pairs]] = []
+    looked_at = [(f, _pairs(f)) for f in found[:LOOKED_AT]]
+    rank = _rarest_first(pairs for _, pairs in looked_at)
+    for f, pairs in looked_at:
+        few = _first(pairs, rank)
+        if any(not few.isdisjoint(others) and _alike(pairs, other) for other, others in said):
             repeated.append(f)
         else:
             kept.append(f)
-            said.append(pairs)
+            said.append((pairs, few))
     return [*kept, *repeated, *found[LOOKED_AT:]]
 
 
-def _pairs(f: Found) -> frozenset[tuple[str, str]]:
+def _pairs(f: Found) -> Pairs:
     return frozenset(pairwise(fold(f.passage.text)))
 
 
-def _alike(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
+def _rarest_first(sets: Iterable[Pairs]) -> dict[tuple[str, str], int]:
+    """One order of all pairs, in which those of fewer sets come first."""
+    counts = Counter(chain.from_iterable(sets))
+    return {pair: at for at, (pair, _) in enumerate(reversed(counts.most_common()))}
+
+
+def _first(pairs: Pairs, rank: Mapping[tuple[str, str], int]) -> Pairs:
+    """So many of the pairs by `rank` that two sets that are alike have one of them in common.
+
+    Who shares SAME of n pairs lacks n * (1 - SAME) of them at most, so of one more than these it has one
+    (the prefix filter of Chaudhuri, Ganti & Kaushik, ICDE 2006).
+    """
+    return frozenset(sorted(pairs, key=rank.__getitem__)[: len(pairs) - math.ceil(SAME * len(pairs) - 1e-9) + 1])
+
+
+def _alike(one: Pairs, other: Pairs) -> bool:
     """Jaccard similarity of at least SAME; sizes are compared first, which settles most."""
     if min(len(one), len(other)) < SAME * max(len(one), len(other)):
         return False
