@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from qa.fold import fold
 from qa.known import Known
 from qa.near import office_words
-from qa.query import Query, Script
+from qa.query import Query, Script, idle
+from qa.synonyms import question_words
 
+_ASKING = re.compile(r"谁(?:来|都|家)?|什么|多少|多久|怎[么样]*|为何|如何|哪[一些几个家位]?|几(?=[一-鿿]$)|啥|咋")
 PART = 0.6  # what a long word counts for when only pieces of it are there (文物保护单位 ~ 文保单位)
 
 
@@ -40,16 +43,26 @@ class Coverage:
 
 
 def coverage(query: Query, known: Known) -> Coverage:
-    """The question's longest words with their rarity, office words left out if any others remain.
+    """The question's longest words with their rarity; words that only ask stand in no notice and are left out,
+    and so are office words, if any others remain.
 
     An English question is weighed by its translated words.
     """
     synonyms = tuple((e.found, tuple(map(fold, e.others)), e.weight) for e in query.expansions)
     if query.script is Script.ENGLISH:
         return Coverage(tuple((found, 1.0) for found, _, _ in synonyms), synonyms)
-    told = [t for t in query.terms if t not in office_words()] or query.terms
+    asking = [t for t in query.terms if _ASKING.search(t)]
+    whole = [t for t in query.terms if not any(t != a and t in a for a in asking)]
+    asked = [t for t in map(_without_asking, whole) if t]
+    told = [t for t in dict.fromkeys(asked) if t not in office_words()] or asked or query.terms
     longest = [t for t in told if not any(t != o and t in o for o in told)]
     return Coverage(tuple((t, rarity(t, known)) for t in longest), synonyms)
+
+
+def _without_asking(term: str) -> str:
+    """A word of the question without what asks in it (谁来管 → 管, 哪一年 → ""); "" where nothing is left."""
+    left = _ASKING.sub("", term)
+    return "" if left in idle() or left in question_words() else left
 
 
 def rarity(term: str, known: Known) -> float:

@@ -12,6 +12,8 @@ from qa.parts import ALL, Parts
 from qa.query import Query
 from qa.wants import Want
 
+# what an opening tells: the inspection, its findings as they were handed over, and how many they were
+_INSPECTED = re.compile(r"巡[察视]|反馈|\d{4}|inspect|feedback|findings|problems|问题")
 
 @dataclass(frozen=True, slots=True)
 class Features:
@@ -20,8 +22,8 @@ class Features:
     `place`: 1 in a notice the question names, 0 elsewhere (and when it names none). `year`, `number`:
     share of the question's years, and of its figures with their unit, printed in the passage. `kind`: share
     of the asked-for kinds of answer it offers; `unit`: a figure with the asked-for measure word; `contact`: a number or
-    address to write to, where one is asked for; `closing`: an invitation to write or call, where the
-    question does not ask for it.
+    address to write to, where one is asked for; `closing`: an invitation to write or call, `opening`: who inspected
+    whom and when, each where the question does not ask for it.
     """
 
     place: float = 0.0
@@ -30,12 +32,13 @@ class Features:
     kind: float = 0.0
     contact: float = 0.0
     closing: float = 0.0
+    opening: float = 0.0
     unit: float = 0.0
 
 
 # added to the weighted sum of the legs, so in standard deviations of a leg; a year stands in half of all passages
 # and tells little, a figure of the asked unit in hardly any
-WEIGHTS = Features(place=8.0, year=0.5, number=3.0, kind=1.0, unit=1.5, contact=4.0, closing=-2.0)
+WEIGHTS = Features(place=8.0, year=0.5, number=3.0, kind=1.0, unit=1.5, contact=4.0, closing=-2.0, opening=-2.0)
 
 
 def features(query: Query, passage: Passage) -> Features:
@@ -50,6 +53,7 @@ def features(query: Query, passage: Passage) -> Features:
         kind=_share([wants.offered(k, text) for k in kinds]),
         contact=float(Want.CONTACT in query.wants and wants.offered(Want.CONTACT, text)),
         closing=float(passage.kind is Kind.CLOSING and Want.CONTACT not in query.wants),
+        opening=float(passage.kind is Kind.OPENING and Want.DATE not in query.wants and not _INSPECTED.search(query.text)),
         unit=float(amounts.given(query.amounts, text)),
     )
 
@@ -62,7 +66,7 @@ def bonus(f: Features, parts: Parts = ALL) -> float:
         parts.places * WEIGHTS.place * f.place
         + parts.figures * figures
         + parts.kinds * kinds
-        + parts.closing * WEIGHTS.closing * f.closing
+        + parts.closing * (WEIGHTS.closing * f.closing + WEIGHTS.opening * f.opening)
     )
 
 

@@ -13,7 +13,7 @@ class Parts:
     in Chinese. `question_words`: asking words and small talk kept out of the word legs. `subject`: the subject
     matter compared by meaning beside the whole question. `places`: a named place prefers its notice.
     `figures`: years and numbers of the question preferred in the passage. `kinds`: the asked-for kind of
-    answer preferred. `closing`: closing lines moved down. `siblings`: a share of the score of the passages
+    answer preferred. `closing`: opening and closing lines moved down. `siblings`: a share of the score of the passages
     under the same heading. `lead`: one lead passage per notice for questions about several.
     """
 

@@ -19,6 +19,7 @@ from qa.wants import Want
 # characters from which a question says more than it asks; a short one can spare no word
 # (dropping them there cost held-out everyday questions .02 of nDCG@10; from 20 on nothing, and verbose ones gain .1)
 WORDY = 20
+SURE = 0.9  # weight of a synonym from which it is the same thing; words of the glossary are guesses
 _ENGLISH = re.compile(r"[a-z]{2,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -43,14 +44,16 @@ class Script(StrEnum):
 class Query:
     """An analysed question.
 
-    `text` is folded; `core` is it without framing and question words, for the word legs. `terms` are the
-    distinct content words in reading order. `named` are ids of loaded notices whose place the question
+    `text` is folded; `core` is it without framing and question words, for the word legs; `subject` is the core
+    with the English terms of the synonym table in the notices' words. `terms` are the distinct words of the core
+    in reading order. `named` are ids of loaded notices whose place the question
     names; `strangers` are places it names that no loaded notice mentions. `years` are digits as printed,
     `missing_years` those that no loaded notice mentions; `numbers` are the other figures.
     """
 
     text: str
     core: str
+    subject: str
     script: Script
     terms: tuple[str, ...]
     wants: frozenset[Want]
@@ -73,9 +76,11 @@ def analyse(question: str, known: Known, parts: Parts = ALL) -> Query:
     years = tuple(dict.fromkeys(_YEAR.findall(text)))
     core = _core(text, place_words, parts.question_words)
     terms = tuple(t for t in dict.fromkeys(words.terms(core)) if t not in place_words)
+    expansions = _expansions(text, script, place_words, known, parts)
     return Query(
         text=text,
         core=core,
+        subject=_subject(core, expansions) if script is Script.ENGLISH else core,
         script=script,
         terms=terms,
         wants=wants.wants(text),
@@ -86,7 +91,7 @@ def analyse(question: str, known: Known, parts: Parts = ALL) -> Query:
         missing_years=tuple(y for y in years if y not in known.years),
         numbers=tuple(f for f in amounts.figures(text) if f.digits not in years),
         cross=bool(_CROSS.search(text)),
-        expansions=_expansions(text, script, place_words, known, parts),
+        expansions=expansions,
     )
 
 
@@ -96,12 +101,20 @@ def _expansions(
     """Synonyms in the table, and for English every other word's translations."""
     found = synonyms.expand(text) if parts.synonyms else []
     if script is Script.ENGLISH:
-        found = [e for e in found if e.found not in _idle()]  # "about" asks for no amount
+        found = [e for e in found if e.found not in idle()]  # "about" asks for no amount
         if parts.glossary:
-            said = {e.found for e in found} | _idle() | place_words
+            said = {w for e in found for w in (e.found, *e.found.split())} | idle() | place_words
             more = [*glossary.names(text, known), *glossary.translate(text)]
             found += [e for e in more if e.found not in said]
     return tuple(found)
+
+
+def _subject(core: str, expansions: tuple[Expansion, ...]) -> str:
+    """An English core with the terms of which the table is sure in Chinese: cultural centre → 文化馆."""
+    for e in expansions:
+        if e.weight >= SURE:
+            core = re.sub(rf"\b{re.escape(e.found)}s?\b", e.others[0], core)
+    return core
 
 
 # what follows a place in a unit's name, as people shorten it
@@ -112,7 +125,8 @@ _BODY = (
 
 
 @cache
-def _idle() -> frozenset[str]:
+def idle() -> frozenset[str]:
+    """Words of talk rather than of subject matter (`qa/tables/idle.txt`)."""
     return frozenset(word for line in table.lines("idle.txt") for word in line.split())
 
 
@@ -135,7 +149,7 @@ def _without_question_words(text: str) -> str:
             text = text.replace(word, " ")
     kept = list(text)
     for token in words.tokens(text):
-        if token.term in _idle():
+        if token.term in idle():
             kept[token.start : token.end] = " " * (token.end - token.start)
     return "".join(kept)
 

@@ -73,7 +73,7 @@ def _legs(engine: Engine, query: Query, wordings: Sequence[str], scope: Scope) -
 
 def _wordings(query: Query) -> list[str]:
     """What is compared by meaning: the question as asked, and its subject matter alone."""
-    return list(dict.fromkeys((query.text, query.core)))
+    return list(dict.fromkeys((query.text, query.subject)))
 
 
 def _expanded(engine: Engine, query: Query, scope: Scope) -> dict[str, float]:
