@@ -33,6 +33,7 @@ _ASKED = re.compile(
     rf"(?:多少|(?<![哪那这])几十?){_ELSE}(?:万)?(?:({_MEASURES})([\u4e00-\u9fff]{{2}})?|([\u4e00-\u9fff]{{2}}))"
 )
 _PEOPLE = re.compile(r"游客|观众|读者|群众|学生|教师|老师|干部|职工|党员|人员|患者|病人|居民|用户|市民|村民|旅客")
+_SHARE = re.compile(r"百分之[几多]|比例|占比|率(?:是|为|有|达到?|高达)?多少")
 _MONEY = re.compile(r"多少(?:钱|元|万|亿|资金|经费)|几(?:块|万|亿)|金额|总额|预算")
 # measure words that notices use for the same things
 _ALIKE: dict[str, tuple[str, ...]] = {
@@ -55,6 +56,7 @@ _ALIKE: dict[str, tuple[str, ...]] = {
     "所": ("所", "个", "家"),
     "台": ("台", "套", "部", "台(套)"),
     "只": ("只", "万只"),
+    "%": ("%", "个百分点", "分之"),
 }
 # in digits, or in words from two on: 一 stands before too many nouns that it does not count
 _NUMERAL = r"[二三四五六七八九两][十百千]?[二三四五六七八九]?|一?[十百千]"
@@ -90,6 +92,8 @@ def asked(text: str) -> tuple[Amount, ...]:
             found.append(Amount("人", ""))
     if _MONEY.search(text):
         found.append(Amount("元", ""))
+    if _SHARE.search(text):
+        found.append(Amount("%", ""))
     return tuple(dict.fromkeys(found))
 
 

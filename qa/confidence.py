@@ -33,7 +33,7 @@ COUNTED = 0.99  # a count is exact once the question is understood; the rest is 
 NEAREST = 3  # passages shown as "可能相关" when nothing was found
 BEST = 3  # passages looked at: an answer further down is not an answer to a reader
 # kinds of answer whose absence can be seen; a place or a title may be worded in any way
-VISIBLE = (Want.NUMBER, Want.MONEY, Want.DATE, Want.PERSON, Want.CONTACT)
+VISIBLE = (Want.NUMBER, Want.MONEY, Want.DATE, Want.PERSON, Want.CONTACT, Want.COMPANY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,14 @@ class Want(StrEnum):
     PLACE = "地点"
     DOCUMENT = "文件名称"
     CONTACT = "联系方式"
+    COMPANY = "企业名称"
 
 
 _ASKED = {
     Want.MONEY: re.compile(
         r"多少(?:钱|元|万|亿|资金|经费)|几(?:块|万|亿)|金额|总额|预算|(?:花|补|退|发|投|收)(?:了)?多少"
-        r"|how much (?:money|did|was|is)|\bbudget\b|\bcosts?\b|\brevenue\b"
+        r"|(?:价|薪|工资|收入|产值|投资|费用?|税款?|额度?)(?:是|为|有|要|达到?|最高|平均)*多少(?![\u4e00-\u9fff])"
+        r"|how much (?:money|did|was|is)|\bbudget\b|\bcosts?\b|\brevenue\b|\bsalary\b|\bprices?\b"
     ),
     Want.NUMBER: re.compile(
         r"多少|(?<![哪那这])几(?:[个家份](?!地方|局|单位|城市|通报|地)|[条项处次场人天艘名座村件户批期篇支套轮成台间所辆亩吨栋头只株]|个?(?:工作日|小时|分钟|月(?!份|几)))|[几]十"
@@ -36,12 +38,18 @@ _ASKED = {
         r"哪[天年月]|什么时[候间]|啥时候|何时|几[月号]|几时|时侯|哪一?[天年]|日期|最迟|截止"
         r"|\bwhen\b|\bwhat (?:date|year|day)\b"
     ),
-    Want.PERSON: re.compile(r"(?<![有])谁(?!来|都)|叫什么名字|姓名|哪位|\bwho (?:is|was|heads|leads)\b|\bname of\b"),
+    # 谁 before a verb (谁来管, 由谁出钱) is answered by a unit as well as by a name
+    Want.PERSON: re.compile(
+        r"(?:是|[了叫])谁|谁是|叫什么名字|姓名|哪位|\bwho (?:is|was|heads|leads)\b|\bname of\b"
+    ),
     Want.PLACE: re.compile(r"哪里|哪儿|什么地方|在哪|何处|地点|地址|选在|搬到|\bwhere\b"),
     Want.DOCUMENT: re.compile(
         r"(?:哪些|什么|啥|哪个|几个)[^,?]{0,6}(?:制度|规定|办法|文件|方案|细则|通知|意见|指南|条例)"
         r"|片名|书名|出台了?(?:什么|啥|哪)"
         r"|what (?:rules|documents|regulations|measures) (?:were|was) (?:issued|adopted)"
+    ),
+    Want.COMPANY: re.compile(
+        r"哪[家个](?:公司|企业|集团|厂家?|供应商|承包商|施工单位)|\b(?:which|what) (?:company|firm|contractor|supplier)\b"
     ),
     Want.CONTACT: re.compile(
         r"电话|邮箱|联系(?:方式|谁)|怎么联系|反映意见|\b(?:phone|e-?mail|contact|call|write to)\b"
@@ -70,6 +78,7 @@ _OFFERED = {
         r"|在[\u4e00-\u9fff]{2,12}(?:区|县|镇|街|路|园|馆|院)"
     ),
     Want.DOCUMENT: re.compile(r"《[^》]+》"),
+    Want.COMPANY: re.compile(r"[\u4e00-\u9fff]{2,}(?:公司|集团|企业|厂)"),
     Want.CONTACT: re.compile(r"\d{3,4}-\d{7,8}|1\d{10}|\w+@\w+|电话|邮箱|邮编"),
 }
 
