@@ -123,7 +123,7 @@ def detail(query: Query, text: str) -> float:
 
 
 def _asked(query: Query) -> list[Want]:
-    kinds = [k for k in VISIBLE if k in query.wants]
+    kinds = [k for k in VISIBLE if k in query.wants and (k is not Want.PERSON or wants.by_name(query.text))]
     return [k for k in kinds if k is not Want.NUMBER or Want.MONEY not in kinds]  # 多少钱 asks once
 
 

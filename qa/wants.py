@@ -38,10 +38,7 @@ _ASKED = {
         r"哪[天年月]|什么时[候间]|啥时候|何时|几[月号]|几时|时侯|哪一?[天年]|日期|最迟|截止"
         r"|\bwhen\b|\bwhat (?:date|year|day)\b"
     ),
-    # 谁 before a verb (谁来管, 由谁出钱) is answered by a unit as well as by a name
-    Want.PERSON: re.compile(
-        r"(?:是|[了叫])谁|谁是|叫什么名字|姓名|哪位|\bwho (?:is|was|heads|leads)\b|\bname of\b"
-    ),
+    Want.PERSON: re.compile(r"(?<![有])谁(?!来|都)|叫什么名字|姓名|哪位|\bwho (?:is|was|heads|leads)\b|\bname of\b"),
     Want.PLACE: re.compile(r"哪里|哪儿|什么地方|在哪|何处|地点|地址|选在|搬到|\bwhere\b"),
     Want.DOCUMENT: re.compile(
         r"(?:哪些|什么|啥|哪个|几个)[^,?]{0,6}(?:制度|规定|办法|文件|方案|细则|通知|意见|指南|条例)"
@@ -81,6 +78,15 @@ _OFFERED = {
     Want.COMPANY: re.compile(r"[\u4e00-\u9fff]{2,}(?:公司|集团|企业|厂)"),
     Want.CONTACT: re.compile(r"\d{3,4}-\d{7,8}|1\d{10}|\w+@\w+|电话|邮箱|邮编"),
 }
+
+
+# 谁 before a verb (谁来管, 由谁出钱) is answered by a unit as well as by a name
+_BY_NAME = re.compile(r"(?:是|[了叫])谁|谁是|叫什么名字|姓名|哪位|\bwho (?:is|was|heads|leads)\b|\bname of\b")
+
+
+def by_name(text: str) -> bool:
+    """Whether only a person's name answers a folded question."""
+    return bool(_BY_NAME.search(text))
 
 
 def wants(text: str) -> frozenset[Want]:
