@@ -142,6 +142,6 @@ def _reason(query: Query, s: Signals, covered: Coverage, texts: Sequence[str], k
     absent = [t for t in missing if len(t) > 1 and not t.isascii() and not known.mentions(t)]
     if absent and s.detail == 1.0:
         return f"问题中的“{'”“'.join(absent[:3])}”在已载入的通报中没有出现"
-    if s.detail < 1.0:
+    if detail(query, texts[0]) < 1.0:
         return f"最接近的段落没有写明所问的{'、'.join(k.value for k in _asked(query))}"
     return "已载入的通报中没有足够接近的段落"

@@ -46,11 +46,13 @@ def coverage(query: Query, known: Known) -> Coverage:
     """The question's longest words with their rarity; words that only ask stand in no notice and are left out,
     and so are office words, if any others remain.
 
-    An English question is weighed by its translated words.
+    An English question is weighed by its translated words, a phrase of the synonym table as one.
     """
     synonyms = tuple((e.found, tuple(map(fold, e.others)), e.weight) for e in query.expansions)
     if query.script is Script.ENGLISH:
-        return Coverage(tuple((found, 1.0) for found, _, _ in synonyms), synonyms)
+        said = dict.fromkeys(found for found, _, _ in synonyms)
+        phrases = [found.split() for found in said if " " in found]
+        return Coverage(tuple((w, 1.0) for w in said if not any(w in phrase for phrase in phrases)), synonyms)
     asking = [t for t in query.terms if _ASKING.search(t)]
     whole = [t for t in query.terms if not any(t != a and t in a for a in asking)]
     asked = [t for t in map(_without_asking, whole) if t]

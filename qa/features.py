@@ -15,6 +15,7 @@ from qa.wants import Want
 # what an opening tells: the inspection, its findings as they were handed over, and how many they were
 _INSPECTED = re.compile(r"巡[察视]|反馈|\d{4}|inspect|feedback|findings|problems|问题")
 
+
 @dataclass(frozen=True, slots=True)
 class Features:
     """Named evidence about one passage for one question.
@@ -53,9 +54,16 @@ def features(query: Query, passage: Passage) -> Features:
         kind=_share([wants.offered(k, text) for k in kinds]),
         contact=float(Want.CONTACT in query.wants and wants.offered(Want.CONTACT, text)),
         closing=float(passage.kind is Kind.CLOSING and Want.CONTACT not in query.wants),
-        opening=float(passage.kind is Kind.OPENING and Want.DATE not in query.wants and not _INSPECTED.search(query.text)),
+        opening=float(
+            passage.kind is Kind.OPENING and Want.DATE not in query.wants and not _INSPECTED.search(query.text)
+        ),
         unit=float(amounts.given(query.amounts, text)),
     )
+
+
+def _inspection(query: Query) -> bool:
+    """Whether a question may be about what an opening tells."""
+    return Want.DATE in query.wants or bool(_INSPECTED.search(query.text))
 
 
 def bonus(f: Features, parts: Parts = ALL) -> float:

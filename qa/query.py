@@ -45,9 +45,9 @@ class Query:
     """An analysed question.
 
     `text` is folded; `core` is it without framing and question words, for the word legs; `subject` is the core
-    with the English terms of the synonym table in the notices' words. `terms` are the distinct words of the core
-    in reading order. `named` are ids of loaded notices whose place the question
-    names; `strangers` are places it names that no loaded notice mentions. `years` are digits as printed,
+    of an English question with the terms of the synonym table in the notices' words. `terms` are the distinct
+    words of the core in reading order. `named` are ids of loaded notices whose place the question names;
+    `strangers` are places it names that no loaded notice mentions. `years` are digits as printed,
     `missing_years` those that no loaded notice mentions; `numbers` are the other figures.
     """
 
@@ -80,7 +80,7 @@ def analyse(question: str, known: Known, parts: Parts = ALL) -> Query:
     return Query(
         text=text,
         core=core,
-        subject=_subject(core, expansions) if script is Script.ENGLISH else core,
+        subject=_subject(core, expansions, known) if script is Script.ENGLISH else core,
         script=script,
         terms=terms,
         wants=wants.wants(text),
@@ -103,17 +103,17 @@ def _expansions(
     if script is Script.ENGLISH:
         found = [e for e in found if e.found not in idle()]  # "about" asks for no amount
         if parts.glossary:
-            said = {w for e in found for w in (e.found, *e.found.split())} | idle() | place_words
+            said = {e.found for e in found} | idle() | place_words
             more = [*glossary.names(text, known), *glossary.translate(text)]
             found += [e for e in more if e.found not in said]
     return tuple(found)
 
 
-def _subject(core: str, expansions: tuple[Expansion, ...]) -> str:
-    """An English core with the terms of which the table is sure in Chinese: cultural centre → 文化馆."""
+def _subject(core: str, expansions: tuple[Expansion, ...], known: Known) -> str:
+    """An English core with the terms of which the table is sure as the notices write them: cultural centre → 文化馆."""
     for e in expansions:
-        if e.weight >= SURE:
-            core = re.sub(rf"\b{re.escape(e.found)}s?\b", e.others[0], core)
+        used = next((other for other in map(fold, e.others) if known.mentions(other)), "") if e.weight >= SURE else ""
+        core = re.sub(rf"\b{re.escape(e.found)}s?\b", used, core) if used else core
     return core
 
 

@@ -60,6 +60,7 @@ def _said(found: Found) -> list[Span]:
 
 def _best(query: Query, found: Found) -> Span | None:
     options = _said(found) or sentences(found.passage)
+    options = [s for s in options if detail(query, fold(s.text)) == 1.0] or options
     return max(options, key=lambda s: (_worth(query, found, s), -s.start), default=None)
 
 

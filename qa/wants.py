@@ -46,7 +46,8 @@ _ASKED = {
         r"|what (?:rules|documents|regulations|measures) (?:were|was) (?:issued|adopted)"
     ),
     Want.COMPANY: re.compile(
-        r"哪[家个](?:公司|企业|集团|厂家?|供应商|承包商|施工单位)|\b(?:which|what) (?:company|firm|contractor|supplier)\b"
+        r"哪[家个](?:公司|企业|集团|厂家?|供应商|承包商|施工单位)"
+        r"|\b(?:which|what) (?:company|firm|contractor|supplier)\b"
     ),
     Want.CONTACT: re.compile(
         r"电话|邮箱|联系(?:方式|谁)|怎么联系|反映意见|\b(?:phone|e-?mail|contact|call|write to)\b"
@@ -75,7 +76,7 @@ _OFFERED = {
         r"|在[\u4e00-\u9fff]{2,12}(?:区|县|镇|街|路|园|馆|院)"
     ),
     Want.DOCUMENT: re.compile(r"《[^》]+》"),
-    Want.COMPANY: re.compile(r"[\u4e00-\u9fff]{2,}(?:公司|集团|企业|厂)"),
+    Want.COMPANY: re.compile(r"[\u4e00-\u9fff]{2,}(?:公司|集团)"),
     Want.CONTACT: re.compile(r"\d{3,4}-\d{7,8}|1\d{10}|\w+@\w+|电话|邮箱|邮编"),
 }
 

@@ -79,6 +79,25 @@ def test_a_question_without_a_word_to_look_for_is_refused_with_its_reason(bundle
     assert found.reason
 
 
+@pytest.mark.parametrize("question", ["谁来管校外培训?", "由谁来管校外培训机构?"])
+def test_words_that_only_ask_need_not_stand_in_a_notice(bundled, question):
+    assert answer.ask(bundled, question).answered
+
+
+@pytest.mark.parametrize("question", ["谁来管量子计算?", "哪一年造的潜水艇?", "多少人学过量子计算?"])
+def test_the_reason_of_a_refusal_names_the_subject_and_no_asking_word(bundled, question):
+    found = answer.ask(bundled, question)
+    assert not found.answered
+    assert "量子" in found.reason or "潜水艇" in found.reason
+    assert not any(word in found.reason for word in ("谁", "哪", "多少", "几"))
+
+
+def test_who_supplied_something_is_not_answered_by_a_passage_without_a_company(invented):
+    found = answer.ask(invented, "扬尘在线监测设备是哪家公司供应的？")
+    assert not found.answered
+    assert "企业名称" in found.reason
+
+
 GENERAL = """
 Who won the world cup?|What is the capital of France?|How do I boil an egg?|What's the weather like tomorrow?
 How many planets are there in the solar system?|Who painted the Mona Lisa?|How do I change a flat tire?

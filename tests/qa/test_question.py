@@ -5,6 +5,7 @@ import pytest
 from data import corpus
 from qa import amounts, glossary, pinyin, query, synonyms, typos, wants
 from qa.amounts import Amount
+from qa.coverage import coverage
 from qa.fold import fold
 from qa.known import Known, Named, known, places_of
 from qa.wants import Want
@@ -99,6 +100,8 @@ def test_traditional_characters_ask_the_same():
         ("几天能拨下来", Want.NUMBER),
         ("查了几台设备", Want.NUMBER),
         ("how many canteens were closed", Want.NUMBER),
+        ("压缩车采购价多少", Want.MONEY),
+        ("监测设备是哪家公司供应的", Want.COMPANY),
     ],
 )
 def test_the_kind_of_answer_is_told_by_the_question_word(question: str, kind: Want):
@@ -123,6 +126,28 @@ def test_a_figure_in_words_and_days_under_another_name_count_too():
     assert amounts.given(amounts.asked("几个工作日能拨款"), "三个工作日内拨款")
     assert amounts.given(amounts.asked("公示多少天"), "公示期压缩为20日")
     assert not amounts.given(amounts.asked("征了多少亩地"), "征地纠纷停工一年半")
+
+
+def test_a_share_is_given_by_a_percentage_and_by_no_other_figure():
+    assert amounts.given(amounts.asked("合格率是多少"), "抽检合格率由91%提高到98.6%")
+    assert not amounts.given(amounts.asked("违约金比例是多少"), "收缴违约金36万元")
+
+
+def test_a_phrase_counts_once_for_coverage_though_its_words_are_searched_too():
+    asked = query.analyse("the property certificate of the cultural centre", KNOWN)
+    assert [word for word, _ in coverage(asked, KNOWN).weights] == ["property certificate", "cultural centre"]
+
+
+def test_only_a_question_after_a_name_asks_for_one():
+    assert wants.by_name("调查组组长是谁")
+    assert not wants.by_name("谁来管校外培训")
+
+
+def test_an_english_question_is_compared_in_the_terms_that_the_notices_use():
+    loaded = Known((), frozenset(), ("文化馆大港馆区未取得产权证",))
+    asked = query.analyse("the cultural centre property certificate", loaded)
+    assert asked.subject == "文化馆 产权证"
+    assert query.analyse("怎么办产权证", loaded).subject == query.analyse("怎么办产权证", loaded).core
 
 
 def test_a_name_is_seen_before_what_its_bearer_did():

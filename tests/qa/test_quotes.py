@@ -4,6 +4,7 @@ import pytest
 from memory import MemoryEngine
 
 from data import corpus
+from data.types import Kind
 from index.types import Scope
 from qa import answer, query, quotes, retrieve
 from qa.fold import fold
@@ -47,3 +48,15 @@ def test_a_passage_that_another_notice_repeats_stands_below_those_that_add_somet
     others = [i for i, text in enumerate(texts) if "采砂" not in text]
     assert copies[0] < min(others)
     assert copies[1] > min(others)
+
+
+def test_the_sentence_with_the_date_is_quoted_where_a_date_is_asked_for(engine):
+    asked = query.analyse(fold("云岭县水利局什么时候被巡察的?"), known(engine))
+    (quote,) = quotes.quotes(asked, retrieve.retrieve(engine, asked, Scope()))
+    assert "2024年3月1日" in quote.span.text
+
+
+def test_who_inspected_whom_is_no_answer_to_a_question_about_something_else(engine):
+    about = answer.ask(engine, "云岭县水利局怎么处理外出不请假", 20)
+    assert about.citations[0].passage.kind is not Kind.OPENING
+    assert answer.ask(engine, "谁巡察了云岭县水利局", 20).citations[0].passage.kind is Kind.OPENING
