@@ -24,10 +24,10 @@ from qa.wants import Want
 
 COVERAGE, WHOLE, NEARNESS, LIKENESS = 2.0, 1.5, 3.75, 6.25
 NAMED, SAID, ENGLISH = 1.75, 3.25, 0.75
-DETAIL, STRANGER = 5.0, 6.0  # penalties; the second alone outweighs the best topic
+DETAIL, BESIDE, STRANGER = 4.0, 1.0, 6.0  # penalties; the last alone outweighs the best topic
 CENTRE = -7.6  # where 1 to 4 % of the answerable questions of the first two sets fall below the threshold
 ALL_OF_THEM = 0.95  # a synonym or a long word's pieces may count for a little less than the word
-ENOUGH = 5  # words from which on a question says all it can
+ENOUGH = 4  # words from which on a question says all it can
 THRESHOLD = 0.5
 COUNTED = 0.99  # a count is exact once the question is understood; the rest is for misreading it
 NEAREST = 3  # passages shown as "可能相关" when nothing was found
@@ -42,8 +42,9 @@ class Signals:
 
     `coverage`: share of the question's words, by rarity, that it has; having them all is worth WHOLE more.
     `nearness`: cosine of its best window; `likeness`: of the whole passage, both on the bundled encoder's scale
-    (`qa.scale`). `detail`: share of the asked-for kinds of answer that it offers (1 when none is asked for).
-    The others are of the question alone: `said`: how much it says, in [0, 1]. `named`: 1 when it names a loaded
+    (`qa.scale`). `detail`: share of the asked-for kinds of answer that it offers (1 when none is asked for);
+    `beside`: that its best window offers. The others are of the question alone: `said`: how much it says, in
+    [0, 1]. `named`: 1 when it names a loaded
     notice. `english`: 1 when in English, where words in common count for less. `stranger`: 1 when it names a
     place or year that no notice mentions.
     """
@@ -52,13 +53,14 @@ class Signals:
     nearness: float
     likeness: float
     detail: float
+    beside: float
     said: float
     named: float
     english: float
     stranger: float
 
 
-NOTHING = Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+NOTHING = Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,19 @@ def _signals(query: Query, found: Found, covered: Coverage, scale: Scale) -> Sig
         nearness=scale.of(found.window.score) if found.window else 0.0,
         likeness=scale.of(found.cosine) if found.cosine else 0.0,
         detail=detail(query, fold(found.passage.text)),
+        beside=detail(query, fold(_window(found))),
         said=min(1.0, len(covered.weights) / ENOUGH),
         named=float(bool(query.named)),
         english=float(query.script is Script.ENGLISH),
         stranger=float(bool(query.strangers or query.missing_years)),
     )
+
+
+def _window(found: Found) -> str:
+    """The text of the nearest window; the passage where it has none."""
+    if found.window is None:
+        return found.passage.text
+    return found.passage.text[found.window.start - found.passage.start : found.window.end - found.passage.start]
 
 
 def counted(verdict: Verdict, counting: Counting) -> Verdict:
@@ -112,7 +122,7 @@ def probability(s: Signals) -> float:
     words = COVERAGE * s.coverage + WHOLE * (s.coverage > ALL_OF_THEM)
     topic = words + NEARNESS * s.nearness + LIKENESS * s.likeness
     question = NAMED * s.named + SAID * s.said + ENGLISH * s.english + CENTRE
-    missing = DETAIL * (1.0 - s.detail) + STRANGER * s.stranger
+    missing = DETAIL * (1.0 - s.detail) + BESIDE * (1.0 - s.beside) + STRANGER * s.stranger
     return 1.0 / (1.0 + math.exp(missing - topic - question))
 
 
