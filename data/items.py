@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -76,16 +77,28 @@ def _stretches(text: str, folded: str, body_start: int, body_end: int, sections:
     outlined = [part for c in found for part in _parted(text, folded, _stretch(*c))]
     if outlined and sure:
         return outlined
-    lines = [_line_stretch(f, sections) for f in flat(folded, body_start, stop)]
+    starts = [s.start for section in sections for s in section.walk()]
+    lines = [_line_stretch(f, sections, starts) for f in flat(folded, body_start, stop)]
     return lines if len(lines) > len(outlined) else outlined
 
 
-def _line_stretch(line: Flat, sections: Sequence[Section]) -> Stretch:
-    """A line's item ends where the next heading stands, and is numbered below the headings it stands under."""
-    above = [s for section in sections for s in section.walk() if s.heading.end <= line.start < s.end]
-    after = [s.start for section in sections for s in section.walk() if line.start < s.start < line.end]
+def _line_stretch(line: Flat, sections: Sequence[Section], starts: Sequence[int]) -> Stretch:
+    """A line's item ends where the next heading stands, and is numbered below the headings it stands under.
+
+    `starts` are the sections' starts in reading order.
+    """
+    above: list[Section] = []
+    level = sections
+    while level:
+        around = level[bisect_right(level, line.start, key=lambda s: s.start) - 1]
+        if not around.heading.end <= line.start < around.end:
+            break
+        above.append(around)
+        level = around.children
+    following = bisect_right(starts, line.start)
+    end = min(line.end, starts[following]) if following < len(starts) else line.end
     numbers = (*(s.number for s in above if s.number), line.number) if line.number else ()
-    return Stretch(line.start, line.problem_end, min([line.end, *after]), tuple(s.heading for s in above), numbers)
+    return Stretch(line.start, line.problem_end, end, tuple(s.heading for s in above), numbers)
 
 
 def _parted(text: str, folded: str, stretch: Stretch) -> list[Stretch]:
