@@ -98,14 +98,27 @@ def expand(text: str) -> list[Expansion]:
 
 
 def _occurrences(text: str) -> Iterator[tuple[int, int, str]]:
-    words = {m.group(): m.start() for m in re.finditer(r"[a-z][a-z0-9'-]*", text)}
-    for term in _by_term():
-        if term.isascii():
-            if term.split()[0] in words or term.split()[0] + "s" in words:
-                match = re.search(rf"\b{re.escape(term)}s?\b", text)
-                if match:
-                    yield match.start(), match.end(), term
-        elif len(term) >= MIN_CHINESE:
-            start = text.find(term)
-            if start >= 0:
-                yield start, start + len(term), term
+    words = {m.group() for m in re.finditer(r"[a-z][a-z0-9'-]*", text)}
+    for first, term in _english() if words else ():
+        if first in words or first + "s" in words:
+            match = re.search(rf"\b{re.escape(term)}s?\b", text)
+            if match:
+                yield match.start(), match.end(), term
+    found: set[str] = set()
+    for start in range(len(text)):  # its parts are looked up, not every wording in it
+        for end in range(start + MIN_CHINESE, min(len(text), start + _longest()) + 1):
+            term = text[start:end]
+            if term in _by_term() and term not in found and not term.isascii():
+                found.add(term)
+                yield start, end, term
+
+
+@cache
+def _english() -> tuple[tuple[str, str], ...]:
+    """The terms in ASCII, each behind its first word."""
+    return tuple((term.split()[0], term) for term in _by_term() if term.isascii())
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _by_term()))
