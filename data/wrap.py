@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 _MAX_WIDTH = 160  # columns, a Han character taking two; no editor wraps wider
+_MIN_WIDTH = 30  # nor narrower; lines as short are headings or the cells of a table
 _MIN_LINES = 10  # of fewer the widest says nothing of where an editor wraps
 _FULL = 0.2  # share of lines that end at that width: half of prose, less where headings and lists are many
 _SLACK = 4  # columns a line may fall short because a mark may not begin the next
@@ -36,5 +37,6 @@ def wrap_width(lines: Sequence[str]) -> int:
     if len(lines) < _MIN_LINES or max(widths) > _MAX_WIDTH:
         return 0
     full = max(widths) - _SLACK
-    broken = sum(w >= full and line[-1] not in "。！？!?；;：:" for w, line in zip(widths, lines, strict=True))
-    return full if broken >= _FULL * len(lines) else 0
+    # a row of a table ends in a bar
+    broken = sum(w >= full and line[-1] not in "。！？!?；;：:|｜" for w, line in zip(widths, lines, strict=True))
+    return full if full >= _MIN_WIDTH and broken >= _FULL * len(lines) else 0

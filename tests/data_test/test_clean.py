@@ -171,6 +171,14 @@ def test_wrapped_lists_are_joined_page_numbers_are_dropped_and_an_indent_opens_a
     assert cleaned.text.split("\n")[1:] == paragraphs * 2
 
 
+def test_rows_of_one_width_and_short_cells_are_no_wrapped_lines() -> None:
+    rows = [f"| {n:>2} | 河道巡查记录不齐全 | 补齐记录并按月抽查 | 已完成整改 |" for n in range(1, 13)]
+    cells = ["巡河不勤", "台账不清", "已经补齐", "已完成了", "长期坚持", "立行立改"] * 3
+    for lines in (rows, cells):
+        text = "\n".join(["某局关于整改情况的通报", "现将整改情况通报如下。", *lines])
+        assert clean(text).text.split("\n")[-len(lines) :] == lines
+
+
 def test_a_title_may_be_spaced_or_stand_below_the_name_of_a_column() -> None:
     body = "一、整改情况\n现将整改情况予以公布。"
     assert clean(f"某局党组关于\n巡察整改情况的\n通　　报\n{body}").title == "某局党组关于巡察整改情况的通　　报"
