@@ -70,6 +70,7 @@ def test_what_is_filled_in_is_kept_and_known_words_in_it_are_translated() -> Non
         "The name says a Word file (.docx), the content is a picture. Check the file, or give it the right ending"
     )
     assert told("最接近的段落没有写明所问的金额、日期", "en").endswith("the amount, date asked for")
+    assert told("最接近的段落没有写明所问的企业名称", "en").endswith("the company asked for")
     assert "“公家”“吃喝”" in told("问题中的“公家”“吃喝”在已载入的通报中没有出现", "en")
 
 
@@ -79,7 +80,7 @@ def test_a_line_nobody_translated_is_shown_as_it_is() -> None:
 
 def test_a_refusal_and_an_error_are_english_on_the_english_page(visitor: Visitor) -> None:
     visitor.does("language", lang="en")
-    shown = visitor.does("ask", {"question": "今年世界杯谁赢了？"}).regions["result"]
+    shown = visitor.does("ask", {"question": "今年世界杯冠军叫什么名字？"}).regions["result"]
     assert "do not state the name asked for" in shown
     assert "No notice has the id nowhere" in visitor.does("read", notice="nowhere").regions["toast"]
 
