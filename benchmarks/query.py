@@ -120,7 +120,7 @@ def rows(engine: EmbeddedEngine, asked: Sequence[str]) -> Iterator[tuple[str, tu
 
 
 def whole(engine: EmbeddedEngine, asked: Sequence[str]) -> Iterator[tuple[str, tuple[float, ...]]]:
-    """The whole answer as readers get it (`qa.answer.ask`); the first one reads every notice."""
+    """The whole answer as readers get it (`qa.answer.ask`); the first one reads every notice's card."""
     held, start = memory(), time.perf_counter()
     ask(engine, asked[0])
     took = time.perf_counter() - start
