@@ -45,7 +45,7 @@ class Query:
     """An analysed question.
 
     `text` is folded; `core` is it without framing and question words, for the word legs; `subject` is the core
-    of an English question with the terms of the synonym table in the notices' words. `terms` are the distinct
+    of an English question with the terms of the synonym table in Chinese. `terms` are the distinct
     words of the core in reading order. `named` are ids of loaded notices whose place the question names;
     `strangers` are places it names that no loaded notice mentions. `years` are digits as printed,
     `missing_years` those that no loaded notice mentions; `numbers` are the other figures.
@@ -80,7 +80,7 @@ def analyse(question: str, known: Known, parts: Parts = ALL) -> Query:
     return Query(
         text=text,
         core=core,
-        subject=_subject(core, expansions, known) if script is Script.ENGLISH else core,
+        subject=_subject(core, expansions) if script is Script.ENGLISH else core,
         script=script,
         terms=terms,
         wants=wants.wants(text),
@@ -109,11 +109,10 @@ def _expansions(
     return tuple(found)
 
 
-def _subject(core: str, expansions: tuple[Expansion, ...], known: Known) -> str:
-    """An English core with the terms of which the table is sure as the notices write them: cultural centre → 文化馆."""
+def _subject(core: str, expansions: tuple[Expansion, ...]) -> str:
+    """An English core with the terms of which the table is sure in their official wording: cultural centre → 文化馆."""
     for e in expansions:
-        used = next((other for other in map(fold, e.others) if known.mentions(other)), "") if e.weight >= SURE else ""
-        core = re.sub(rf"\b{re.escape(e.found)}s?\b", used, core) if used else core
+        core = re.sub(rf"\b{re.escape(e.found)}s?\b", e.others[0], core) if e.others and e.weight >= SURE else core
     return core
 
 
