@@ -37,7 +37,7 @@ def main() -> None:
     encode = best(lambda: encoder.passages(texts))
     query = best(lambda: [encoder.queries([QUESTION]) for _ in range(1000)]) / 1000
     jieba.initialize()
-    some = texts[:: TIMES]
+    some = texts[::TIMES]
     cut = best(lambda: [list(jieba.cut_for_search(t)) for t in some]) * len(texts) / len(some)
     print(f"{len(texts)} passages of {sum(map(len, texts)) / len(texts):.0f} characters")
     print(f"load                {load:.2f} s")

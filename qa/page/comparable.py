@@ -40,9 +40,7 @@ class Asked:
     title: str = ""
 
 
-def similar(
-    asked: Asked, parts: Sequence[Part], wholes: Sequence[Whole], lang: Lang, narrowed: bool = False
-) -> Html:
+def similar(asked: Asked, parts: Sequence[Part], wholes: Sequence[Whole], lang: Lang, narrowed: bool = False) -> Html:
     """Matches per measure, grouped by unit; `wholes` are shown when the text has several measures, `narrowed` says
     whether filters are set."""
     source = el("p", say(lang, "摘自《{title}》,只在其他通报中查找。", title=asked.title), class_="note")
