@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import index
-from data import corpus
 from data.errors import BadRequest
 from index.types import Added, Engine
 
@@ -68,6 +67,8 @@ def open_library(
     """
     engine = _open(where, encoder)
     if bundled and engine.manifest.notices == 0:
+        from data import corpus  # reading files takes 40 ms to import, and most questions need none
+
         engine.add(corpus.bundled(), progress)
     return engine
 

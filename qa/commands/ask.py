@@ -6,14 +6,18 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.errors import BadRequest
 from index.types import Engine
-from qa import progress, wire
+from qa import progress
 from qa.commands import arguments, batch
 from qa.model.settings import Endpoint
 from qa.model.types import Written
 from qa.types import Answer, Filters
+
+if TYPE_CHECKING:
+    from qa.wire import Json
 
 TOP = 8  # what a reader takes in on one screen
 BATCH_TOP = 20  # the house contract
@@ -67,6 +71,8 @@ def _answer(
         return answer.answered
     written = _write(endpoint, answer) if endpoint is not None else None
     if as_json:
+        from qa import wire
+
         row = wire.answer(answer, question_id) | ({"model": wire.written(written)} if written is not None else {})
         print(json.dumps(row, ensure_ascii=False), flush=True)
     else:
@@ -109,7 +115,7 @@ def read_batch(path: Path, default: Filters = Filters()) -> list[tuple[str, str,
     return [(str(row.get("id", number)), text, _filters(path, number, row, default)) for number, row, text in found]
 
 
-def _filters(path: Path, number: int, row: wire.Json, default: Filters) -> Filters:
+def _filters(path: Path, number: int, row: Json, default: Filters) -> Filters:
     given = row.get("filters")
     if given is None:
         return default

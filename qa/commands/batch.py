@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.errors import BadRequest
-from qa.wire import Json
+
+if TYPE_CHECKING:
+    from qa.wire import Json
 
 
 def rows(path: Path, name: str, field: str, expected: str) -> Iterator[tuple[int, Json, str]]:
