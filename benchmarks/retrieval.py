@@ -27,7 +27,7 @@ from index.postings import build
 from index.prepare import bags
 
 Scores = npt.NDArray[np.float32]  # shape (questions, paragraphs)
-WORDS, PAIRS, MEANING = 0.3, 0.15, 1.4  # as in qa.retrieve, whose dense legs add up to the last
+WORDS, PAIRS, MEANING = 0.2, 0.1, 1.4  # as in qa.retrieve, whose dense legs add up to the last
 
 
 def main() -> None:
