@@ -40,36 +40,36 @@ def kept(folder: Path) -> Kept:
     store = Store(folder)
     try:
         with store.snapshot():
-            opened = [segment.read(store.folder / name) for name in store.segments()]
-            view = View(opened, store.numbers(), store.facts)
+            view = _view(store)
     except (OSError, ValueError, KeyError) as error:
         raise store.damaged(error) from error
     finally:
         store.close()
-    alive = [s.rows if mask is None else int(mask.sum()) for s, mask in zip(opened, view.alive, strict=True)]
-    by = [(s.beyond, rows) for s, rows in zip(opened, alive, strict=True)]
+    by = [(s.beyond, rows) for s, rows in zip(view.segments, view.held, strict=True)]
     exact, every = sum(rows for way, rows in by if not way), sum(rows for way, rows in by if way == EVERY)
-    return Kept(exact, sum(alive) - exact - every, every)
+    return Kept(exact, view.passages - exact - every, every)
+
+
+def _view(store: Store) -> View:
+    return View([segment.read(store.folder / name) for name in store.segments()], store.numbers(), store.facts)
 
 
 def _findings(store: Store, encoder: Encoder, full: bool, max_chars: int) -> Iterator[str]:
     yield from (f"数据库:{line}" for line in store.faults())
     with store.snapshot():
-        manifest, names, notices = store.manifest(), store.segments(), store.numbers()
-        opened = [segment.read(store.folder / name) for name in names]
-        view = View(opened, notices, store.facts)
+        manifest, notices, view = store.manifest(), store.numbers(), _view(store)
         held = (manifest.notices, manifest.passages) if manifest else (0, 0)
         if held != (len(notices), view.passages):
             yield f"清单记有 {held[0]} 份通报、{held[1]} 段,实有 {len(notices)} 份、{view.passages} 段"
-        for part in opened:
+        for part in view.segments:
             yield from (f"文件 {part.name} 的 {array} 与写入时不同" for array in part.held.damaged())
         held_cards = store.cards()
         every = 1 if full else max(1, len(notices) // SAMPLE)
         for i, (number, notice_id) in enumerate(notices):
-            notice = store.notice(number)
-            if codec.digest(codec.dump(notice)) != store.digest(notice_id):
+            notice, digest = store.notice(number), store.digest(notice_id)
+            if codec.digest(codec.dump(notice)) != digest:
                 yield f"通报 {notice_id} 的内容与加入时不同"
-            if held_cards[i] != cards.card(notice, store.digest(notice_id)):
+            if held_cards[i] != cards.card(notice, digest):
                 yield f"通报 {notice_id} 的摘要与原文不同"
             yield from (f"通报 {notice_id}:{where} 处的引文不是原文" for where in _untrue(notice, notice.text))
             if i % every == 0:

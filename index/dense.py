@@ -6,7 +6,7 @@ vector v of row r is entry `v * n + r`. A passage's score is the larger of the t
 Few passages are searched exactly as they are (float32). Many are kept as one byte a dimension, beside four
 bits for every two dimensions, both after a random rotation (product quantisation, Jégou et al. 2011, scanned in
 registers, André et al. 2015): the nearest by the short codes are compared by the bytes, so many of them as
-the recall gate found necessary when the file was made. Cosines are off by about 0.0006 (standard deviation).
+the recall gate found necessary when the file was made. Cosines are off by about 0.0005 (standard deviation).
 Not quite so many are kept as two bytes a dimension (off by 0.00003).
 """
 

@@ -37,7 +37,8 @@ class View:
         self._ids = dict(notices)
         self._facts = facts
         self.alive = [self._alive(segment) for segment in segments]
-        self.passages = sum(s.rows if a is None else int(a.sum()) for s, a in zip(segments, self.alive, strict=True))
+        self.held = [s.rows if a is None else int(a.sum()) for s, a in zip(segments, self.alive, strict=True)]
+        self.passages = sum(self.held)
         self._allowed = lru_cache(maxsize=SCOPES)(self._masks)
         self._inside = lru_cache(maxsize=SCOPES)(self._matching)
 
