@@ -57,6 +57,7 @@ class Bm25:
         self._size = sum(part.size for part in parts)
         self._mean = sum(part.length for part in parts) / max(self._size, 1)
         self._norms: list[Floats | None] = [None] * len(parts)
+        self._order = sorted(range(len(parts)), key=lambda i: -len(parts[i].postings.lengths))
 
     def search(self, keys: Sequence[int], k: int, allowed: Sequence[Mask | None]) -> list[tuple[Rows, Floats]]:
         """(documents, scores) of each part: every document that may be among the k best of all parts, ties included.
@@ -64,12 +65,12 @@ class Bm25:
         `allowed` masks the documents of each part that may be found (None: all).
         """
         weights, spans = self._weighted(keys)
-        floor, best, out = 0.0, np.zeros(0, dtype=np.float32), []
+        floor, best = 0.0, np.zeros(0, dtype=np.float32)
+        out = [(np.zeros(0, dtype=np.int64), best)] * len(self._parts)
         rest = [*np.cumsum([w * (K1 + 1) for w in weights][::-1])[::-1] * (1 + SLACK), 0.0]
-        for i, part in enumerate(self._parts):
-            rows, scores = _Scan(part.postings, self._norm(i), weights, spans[i], rest, allowed[i]).run(k, floor)
-            out.append((rows, scores))
-            best = _largest(np.concatenate([best, scores]), k)
+        for i in self._order:  # the largest first: the best of them leave little to do in the others
+            out[i] = _Scan(self._parts[i].postings, self._norm(i), weights, spans[i], rest, allowed[i]).run(k, floor)
+            best = _largest(np.concatenate([best, out[i][1]]), k)
             floor = max(floor, float(best.min())) if len(best) == k else floor
         return [(rows[scores >= floor], scores[scores >= floor]) for rows, scores in out]
 
@@ -123,14 +124,22 @@ class _Scan:
         for at, (weight, (start, end)) in enumerate(zip(self.weights[first:], self.spans[first:], strict=True), first):
             if end - start > WORTH:
                 if floor <= self.rest[at] < self.rest[0]:
-                    seen = scores if self.allowed is None else scores[self.allowed]
-                    floor = max(floor, float(np.partition(seen, -k)[-k])) if len(seen) > k else floor
+                    floor = _floor(self._touched(scores, floor)[1], k, floor)
                 if self.rest[at] < floor:
                     return self._finish(scores, at, floor)
             if end > start:
                 docs = self.postings.docs[start:end]
                 scores[docs] += _gain(weight, self.postings.freqs[start:end], self.norm[docs])
-        return self._finish(scores, len(self.weights), floor)
+        rows, found = self._touched(scores, floor)
+        enough = found >= _floor(found, k, floor)
+        return rows[enough], found[enough]
+
+    def _touched(self, scores: Floats, least: float) -> tuple[Rows, Floats]:
+        """The documents that may be found and have something and `least` already, with what they have."""
+        rows = np.flatnonzero(scores >= least if least > 0 else scores > 0)
+        if self.allowed is not None:
+            rows = rows[self.allowed[rows]]
+        return rows, scores[rows]
 
     def _rare(self, scores: Floats) -> int:
         """Add the terms before the first with more than WORTH postings, all in one go; how many they are."""
@@ -145,13 +154,7 @@ class _Scan:
 
     def _finish(self, scores: Floats, at: int, floor: float) -> tuple[Rows, Floats]:
         """The documents with a score of at least `floor` once the terms from `at` on are added too."""
-        if self.allowed is not None:
-            scores[~self.allowed] = 0.0
-        if at == len(self.weights):
-            rows = np.flatnonzero(scores >= floor if floor > 0 else scores > 0)
-            return rows, scores[rows]
-        rows = np.flatnonzero((scores > 0) & (scores * (1 + SLACK) >= floor - self.rest[at]))
-        found = scores[rows]
+        rows, found = self._touched(scores, (floor - self.rest[at]) / (1 + SLACK))
         for n, (weight, (start, end)) in enumerate(zip(self.weights[at:], self.spans[at:], strict=True), at):
             if end > start:
                 docs, freqs = self.postings.docs[start:end], self.postings.freqs[start:end]
@@ -168,6 +171,11 @@ def _gain(weight: float | Floats, freqs: npt.NDArray[np.uint8], norm: Floats) ->
     tf = freqs.astype(np.float32) / np.float32(TENTHS)
     gain: Floats = np.asarray(weight, dtype=np.float32) * (tf * np.float32(K1 + 1) / (tf + norm))
     return gain
+
+
+def _floor(scores: Floats, k: int, floor: float) -> float:
+    """The k-th best score, where there are so many and it is above `floor`."""
+    return max(floor, float(np.partition(scores, -k)[-k])) if len(scores) >= k else floor
 
 
 def _largest(scores: Floats, k: int) -> Floats:
