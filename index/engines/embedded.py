@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from uuid import uuid4
 
 import numpy as np
 
@@ -15,8 +14,8 @@ from data.types import Notice, Passage
 from index import codec, merging, segment, words
 from index.bulk import CHARS, batches, size
 from index.container import Array
+from index.filing import Filing
 from index.keys import keys
-from index.lexical import Mask
 from index.manifest import difference
 from index.prepare import Prepared, prepare
 from index.segment import Segment
@@ -24,10 +23,8 @@ from index.store import FORMAT, Store
 from index.types import Added, Card, Encoder, Evidence, Hit, Manifest, Scope, Vectors
 from index.view import View, unknown
 from index.windows import windows
-from index.writer import Writer
 
 RETRIES = 5  # a segment may be merged away between reading its name and opening it
-QUESTIONS = 200  # put to a new file of codes: enough to tell 0.97 from 0.95
 REMEMBERED = 4_000  # passages with their windows: about 80 MB
 
 
@@ -43,6 +40,7 @@ class EmbeddedEngine:
         self._notices: dict[int, Notice] = {}
         self._passages: dict[str, Passage] = {}
         self._windows: dict[str, tuple[Array, Vectors]] = {}
+        self._filing = Filing(folder, encoder, self._segments)
         if rebuild:
             self._rebuild()
         self._generation = -1
@@ -145,52 +143,9 @@ class EmbeddedEngine:
         with self._store.writing() as writer:
             for notice_id in drop:
                 writer.remove(notice_id)
-            self._put(writer, put)
-            self._merge(writer, sum(len(p.passages) for p in put))
+            self._filing.put(writer, put)
+            self._filing.merge(writer, sum(len(p.passages) for p in put))
             writer.set_manifest(self._fresh(*writer.count()))
-
-    def _put(self, writer: Writer, put: Sequence[Prepared], keep: bool = True) -> None:
-        numbers = [writer.put(p.notice, p.passages, keep) for p in put]
-        if rows := sum(len(p.passages) for p in put):
-            name = _new_name()
-            texts = [x.text for p in put for x in p.passages] if rows >= segment.LARGE else []
-            questions = self._clauses(texts[:: max(1, rows // QUESTIONS)])
-            segment.write(self._store.folder / name, put, numbers, questions)
-            writer.add_segment(name, rows)
-
-    def _merge(self, writer: Writer, fresh: int) -> None:
-        """Keep segments few, so that a search stays quick, and drop those of which nothing is held."""
-        while True:
-            view = View(self._segments(writer.segments()), writer.numbers(), list)
-            full = [np.ones(s.rows, np.bool_) for s in view.segments]
-            masks = [every if a is None else a for every, a in zip(full, view.alive, strict=True)]
-            groups = merging.plan([(len(mask), int(mask.sum())) for mask in masks], fresh)
-            for group in groups:
-                parts, alive = [view.segments[i] for i in group], [masks[i] for i in group]
-                if rows := sum(int(mask.sum()) for mask in alive):
-                    name = _new_name()
-                    questions = self._questions(writer, parts, alive if rows >= segment.LARGE else [])
-                    few = view.passages < merging.WINDOWS
-                    segment.merge(self._store.folder / name, parts, alive, few, questions)
-                    writer.add_segment(name, rows)
-                for part in parts:
-                    writer.drop_segment(part.name)
-            if not groups:
-                break
-
-    def _questions(self, writer: Writer, parts: Sequence[Segment], alive: Sequence[Mask]) -> Vectors:
-        """`_clauses` of passages evenly taken; none where `alive` is empty."""
-        texts = []
-        for part, mask in zip(parts, alive, strict=False):
-            rows = np.flatnonzero(mask)
-            for row in rows[:: max(1, len(rows) * len(parts) // QUESTIONS)]:
-                number = int(part.numbers[part.ends.searchsorted(row, side="right")])
-                texts.append(writer.text(number)[int(part.starts[row]) : int(part.stops[row])])
-        return self._clauses(texts)
-
-    def _clauses(self, texts: Sequence[str]) -> Vectors:
-        """A clause of each passage as a question, for the gate of a file of codes."""
-        return self._encoder.queries([text[slice(*windows(text)[-1])] for text in texts])
 
     def _rebuild(self) -> None:
         with self._store.writing() as writer:
@@ -201,7 +156,7 @@ class EmbeddedEngine:
             for batch in batches(old or held):
                 few = sum(map(size, batch)) // CHARS < merging.WINDOWS
                 put = [prepare(n, self._encoder, self.max_chars, few) for n in batch]
-                self._put(writer, put, keep=False)
+                self._filing.put(writer, put, keep=False)
             writer.set_manifest(self._fresh(*writer.count()))
 
     def ids(self) -> list[str]:
@@ -288,10 +243,6 @@ class EmbeddedEngine:
 
     def close(self) -> None:
         self._store.close()
-
-
-def _new_name() -> str:
-    return f"{uuid4().hex}.segment"
 
 
 def _check(held: Manifest, now: Manifest, folder: Path) -> None:

@@ -1,0 +1,74 @@
+"""Writes the segments of a transaction: of new notices, and of segments that are merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from uuid import uuid4
+
+import numpy as np
+
+from index import merging, segment
+from index.lexical import Mask
+from index.prepare import Prepared
+from index.segment import Segment
+from index.types import Encoder, Vectors
+from index.view import View
+from index.windows import windows
+from index.writer import Writer
+
+QUESTIONS = 200  # put to a new file of codes: enough to tell 0.97 from 0.95
+
+
+class Filing:
+    """`opened` gives the segments of these names, open."""
+
+    def __init__(self, folder: Path, encoder: Encoder, opened: Callable[[Sequence[str]], list[Segment]]) -> None:
+        self._folder, self._encoder, self._opened = folder, encoder, opened
+
+    def put(self, writer: Writer, put: Sequence[Prepared], keep: bool = True) -> None:
+        numbers = [writer.put(p.notice, p.passages, keep) for p in put]
+        if rows := sum(len(p.passages) for p in put):
+            name = _new_name()
+            texts = [x.text for p in put for x in p.passages] if rows >= segment.LARGE else []
+            questions = self._clauses(texts[:: max(1, rows // QUESTIONS)])
+            segment.write(self._folder / name, put, numbers, questions)
+            writer.add_segment(name, rows)
+
+    def merge(self, writer: Writer, fresh: int) -> None:
+        """Keep segments few, so that a search stays quick, and drop those of which nothing is held."""
+        while True:
+            view = View(self._opened(writer.segments()), writer.numbers(), list)
+            full = [np.ones(s.rows, np.bool_) for s in view.segments]
+            masks = [every if a is None else a for every, a in zip(full, view.alive, strict=True)]
+            groups = merging.plan([(len(mask), int(mask.sum())) for mask in masks], fresh)
+            for group in groups:
+                parts, alive = [view.segments[i] for i in group], [masks[i] for i in group]
+                if rows := sum(int(mask.sum()) for mask in alive):
+                    name = _new_name()
+                    questions = self._questions(writer, parts, alive if rows >= segment.LARGE else [])
+                    few = view.passages < merging.WINDOWS
+                    segment.merge(self._folder / name, parts, alive, few, questions)
+                    writer.add_segment(name, rows)
+                for part in parts:
+                    writer.drop_segment(part.name)
+            if not groups:
+                break
+
+    def _questions(self, writer: Writer, parts: Sequence[Segment], alive: Sequence[Mask]) -> Vectors:
+        """`_clauses` of passages evenly taken; none where `alive` is empty."""
+        texts = []
+        for part, mask in zip(parts, alive, strict=False):
+            rows = np.flatnonzero(mask)
+            for row in rows[:: max(1, len(rows) * len(parts) // QUESTIONS)]:
+                number = int(part.numbers[part.ends.searchsorted(row, side="right")])
+                texts.append(writer.text(number)[int(part.starts[row]) : int(part.stops[row])])
+        return self._clauses(texts)
+
+    def _clauses(self, texts: Sequence[str]) -> Vectors:
+        """A clause of each passage as a question, for the gate of a file of codes."""
+        return self._encoder.queries([text[slice(*windows(text)[-1])] for text in texts])
+
+
+def _new_name() -> str:
+    return f"{uuid4().hex}.segment"
