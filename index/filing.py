@@ -37,23 +37,30 @@ class Filing:
 
     def merge(self, writer: Writer, fresh: int) -> None:
         """Keep segments few, so that a search stays quick, and drop those of which nothing is held."""
-        while True:
-            view = View(self._opened(writer.segments()), writer.numbers(), list)
-            full = [np.ones(s.rows, np.bool_) for s in view.segments]
-            masks = [every if a is None else a for every, a in zip(full, view.alive, strict=True)]
-            groups = merging.plan([(len(mask), int(mask.sum())) for mask in masks], fresh)
-            for group in groups:
-                parts, alive = [view.segments[i] for i in group], [masks[i] for i in group]
-                if rows := sum(int(mask.sum()) for mask in alive):
-                    name = _new_name()
-                    questions = self._questions(writer, parts, alive if rows >= segment.LARGE else [])
-                    few = view.passages < merging.WINDOWS
-                    segment.merge(self._folder / name, parts, alive, few, questions)
-                    writer.add_segment(name, rows)
-                for part in parts:
-                    writer.drop_segment(part.name)
-            if not groups:
-                break
+        while self._merged(writer, lambda sizes: merging.plan(sizes, fresh)):
+            pass
+
+    def settle(self, writer: Writer, brought: int) -> None:
+        """Fewer segments still, after many rows were brought."""
+        self._merged(writer, lambda sizes: merging.settle(sizes, brought))
+
+    def _merged(self, writer: Writer, plan: Callable[[Sequence[merging.Size]], list[list[int]]]) -> bool:
+        """Make one segment of each group of `plan`; whether there was any."""
+        view = View(self._opened(writer.segments()), writer.numbers(), list)
+        full = [np.ones(s.rows, np.bool_) for s in view.segments]
+        masks = [every if a is None else a for every, a in zip(full, view.alive, strict=True)]
+        groups = plan([(len(mask), int(mask.sum())) for mask in masks])
+        for group in groups:
+            parts, alive = [view.segments[i] for i in group], [masks[i] for i in group]
+            if rows := sum(int(mask.sum()) for mask in alive):
+                name = _new_name()
+                questions = self._questions(writer, parts, alive if rows >= segment.LARGE else [])
+                few = view.passages < merging.WINDOWS
+                segment.merge(self._folder / name, parts, alive, few, questions)
+                writer.add_segment(name, rows)
+            for part in parts:
+                writer.drop_segment(part.name)
+        return bool(groups)
 
     def _questions(self, writer: Writer, parts: Sequence[Segment], alive: Sequence[Mask]) -> Vectors:
         """`_clauses` of passages evenly taken; none where `alive` is empty."""

@@ -11,7 +11,7 @@ from data.documents import Document, Failure
 from data.types import Notice
 from index.bulk import Made, batches, prepared
 from index.encoder import BUNDLED, load
-from index.engines.embedded import EmbeddedEngine
+from index.engines.embedded import EmbeddedEngine, written
 from index.prepare import Prepared, prepare
 from index.types import Added, Engine
 
@@ -52,10 +52,13 @@ def _elsewhere(engine: EmbeddedEngine, found: Iterator[Document | Failure], name
             yield document
 
     made = (_named(one, given.popleft(), names, engine) for one in prepared(noted(), parsed, "", engine.max_chars))
+    brought = 0
     for batch in batches(made):
         added = {a.notice_id: a for a in engine.add_prepared([p for p in batch if isinstance(p, Prepared)])}
+        brought += written(list(added.values()))
         for one in batch:
             yield one if isinstance(one, Failure) else (one.notice, added[one.notice.id])
+    engine.settle(brought)
 
 
 def _named(made: Made, document: Document | Failure, names: Names, engine: EmbeddedEngine) -> Made:

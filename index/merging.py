@@ -38,6 +38,18 @@ def plan(sizes: Sequence[Size], fresh: int) -> list[list[int]]:
     return out
 
 
+def settle(sizes: Sequence[Size], brought: int) -> list[list[int]]:
+    """The smallest segments, as many as one may hold: at most as many rows as were just `brought` are written again."""
+    chosen: list[int] = []
+    room = min(brought, MOST) if brought > SMALL else 0
+    for i in sorted(range(len(sizes)), key=lambda i: (sizes[i][1], i)):
+        room -= sizes[i][1]
+        if room < 0:
+            break
+        chosen.append(i)
+    return [sorted(chosen)] if len(chosen) > 1 else []
+
+
 def _filled(chosen: Sequence[int], sizes: Sequence[Size]) -> list[list[int]]:
     """The segments in order, as many to a group as MOST allows."""
     groups: list[list[int]] = []

@@ -41,10 +41,10 @@ class EmbeddedEngine:
         self._passages: dict[str, Passage] = {}
         self._windows: dict[str, tuple[Array, Vectors]] = {}
         self._filing = Filing(folder, encoder, self._segments)
-        if rebuild:
-            self._rebuild()
         self._generation = -1
         self._open = View([], [], list)
+        if rebuild:
+            self._rebuild()
         self._view()
 
     @property
@@ -107,6 +107,7 @@ class EmbeddedEngine:
                 if progress:
                     progress(done, len(notices))
             out += self._added([n.id for n in batch], put)
+        self.settle(written(out))
         return out
 
     def add_prepared(self, prepared: Iterable[Prepared]) -> list[Added]:
@@ -115,7 +116,14 @@ class EmbeddedEngine:
         for batch in batches(prepared):
             last = {p.notice.id: p for p in batch}
             out += self._added(list(last), [p for p in last.values() if self._differs(p.notice)])
+        self.settle(written(out))
         return out
+
+    def settle(self, brought: int) -> None:
+        """After `brought` passages came in several calls: what is left in small files is put together."""
+        if brought > merging.SMALL:
+            with self._store.writing() as writer:
+                self._filing.settle(writer, brought)
 
     def _differs(self, notice: Notice) -> bool:
         return self._store.digest(notice.id) != codec.digest(codec.dump(notice))
@@ -153,10 +161,14 @@ class EmbeddedEngine:
                 writer.drop_segment(name)
             old = writer.old_format()
             held = (self._store.notice(number) for number, _ in writer.numbers())
+            brought = 0
             for batch in batches(old or held):
                 few = sum(map(size, batch)) // CHARS < merging.WINDOWS
                 put = [prepare(n, self._encoder, self.max_chars, few) for n in batch]
                 self._filing.put(writer, put, keep=False)
+                self._filing.merge(writer, rows := sum(len(p.passages) for p in put))
+                brought += rows
+            self._filing.settle(writer, brought)
             writer.set_manifest(self._fresh(*writer.count()))
 
     def ids(self) -> list[str]:
@@ -243,6 +255,11 @@ class EmbeddedEngine:
 
     def close(self) -> None:
         self._store.close()
+
+
+def written(added: Sequence[Added]) -> int:
+    """The passages of the notices that were not held already as they are."""
+    return sum(a.passages for a in added if a.outcome != "unchanged")
 
 
 def _check(held: Manifest, now: Manifest, folder: Path) -> None:
