@@ -39,9 +39,9 @@ def plan(sizes: Sequence[Size], fresh: int) -> list[list[int]]:
 
 
 def settle(sizes: Sequence[Size], brought: int) -> list[list[int]]:
-    """The smallest segments, as many as one may hold: at most as many rows as were just `brought` are written again."""
+    """The smallest segments: at most as many rows as were just `brought`, and half a segment, are written again."""
     chosen: list[int] = []
-    room = min(brought, MOST) if brought > SMALL else 0
+    room = min(brought, MOST // 2) if brought > SMALL else 0
     for i in sorted(range(len(sizes)), key=lambda i: (sizes[i][1], i)):
         room -= sizes[i][1]
         if room < 0:
