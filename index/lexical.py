@@ -25,6 +25,7 @@ Span = tuple[int, int]  # of postings: start, end
 K1, B = 1.2, 0.75  # the usual values (Robertson & Zaragoza 2009)
 SLACK = 1e-4  # a bound is taken this much (relatively) too high, far above what float32 sums are off by
 WORTH = 4096  # postings: up to here, adding a term costs less than finding out that it may be left out
+LOOK = 8  # times as many postings as documents in question: only then is each of these looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,11 @@ class Bm25:
         return weights, [[own[n] for _, n in order] for own in spans]
 
     def _norm(self, i: int) -> Floats:
-        """K1 times the length norm of each document."""
+        """K1 times the length norm of each document, in tenths as frequencies are."""
         held = self._norms[i]
         if held is None:
             lengths = self._parts[i].postings.lengths.astype(np.float32)
-            held = K1 * (1 - B + B * lengths / np.float32(max(self._mean, 1e-9)))
+            held = TENTHS * K1 * (1 - B + B * lengths / np.float32(max(self._mean, 1e-9)))
             if (alive := self._parts[i].alive) is not None:
                 held = np.where(alive, held, np.float32(np.inf))  # a document not held gains nothing
             self._norms[i] = held
@@ -156,11 +157,13 @@ class _Scan:
         """The documents with a score of at least `floor` once the terms from `at` on are added too."""
         rows, found = self._touched(scores, (floor - self.rest[at]) / (1 + SLACK))
         for n, (weight, (start, end)) in enumerate(zip(self.weights[at:], self.spans[at:], strict=True), at):
-            if end > start:
-                docs, freqs = self.postings.docs[start:end], self.postings.freqs[start:end]
+            docs, freqs = self.postings.docs[start:end], self.postings.freqs[start:end]
+            if LOOK * len(rows) < end - start:
                 where = np.minimum(docs.searchsorted(rows.astype(docs.dtype)), len(docs) - 1)
                 has = docs[where] == rows
-                found[has] += _gain(weight, freqs[where[has]], self.norm[rows[has]])
+                docs, freqs = rows[has], freqs[where[has]]
+            scores[docs] += _gain(weight, freqs, self.norm[docs])
+            found = scores[rows]
             near = found * (1 + SLACK) >= floor - self.rest[n + 1]
             rows, found = rows[near], found[near]
         enough = found >= floor
@@ -168,9 +171,12 @@ class _Scan:
 
 
 def _gain(weight: float | Floats, freqs: npt.NDArray[np.uint8], norm: Floats) -> Floats:
-    tf = freqs.astype(np.float32) / np.float32(TENTHS)
-    gain: Floats = np.asarray(weight, dtype=np.float32) * (tf * np.float32(K1 + 1) / (tf + norm))
-    return gain
+    """What a term adds: weight (K1 + 1) tf / (tf + norm). `norm` (a fresh array) is written over."""
+    tf = freqs.astype(np.float32)
+    norm += tf
+    tf /= norm
+    tf *= np.asarray(weight, dtype=np.float32) * np.float32(K1 + 1)
+    return tf
 
 
 def _floor(scores: Floats, k: int, floor: float) -> float:
