@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from data.labels import Part, blocks, first, heading_part
+from data.labels import NOTED, Part, blocks, first, heading_part
 from data.numbering import Form, number_at
 from data.types import Section
 
@@ -15,12 +15,13 @@ _OF_PROBLEM = re.compile(
     r"^\s*\[?“?(?:关于|针对|对于|对)[^。\n]*?问题"
     r"|^[^。\n]{4,90}(?<!反馈)(?<!反馈的)(?<!移交)(?<!移交的)(?<!主要)(?<!重点)(?<!具体)(?:的|等)?问题(?:的?(?:整改|落实)[^,。]{0,8}情况)?[。:;]?$|^问题\s*[\d一二三四五六七八九十]"
     r"|^(?:存在|反馈|具体|主要)?的?问题\s*:\s*\S"
+    r"|^(?:关于|针对|对于|对)“[^”\n]{2,80}”的?整改"
 )
 # How findings are worded; a task is worded with what to do, a finding with what is lacking
 _LACKING = re.compile(
     r"(?:不(?:够|到位|力|严|实|足|强|高|深|细|紧|全|准|大|好|快|多|规范|健全|完善|扎实|深入|充分|明显|严格|及时|平衡|均衡|到底|彻底|坚决|主动|全面|"
     r"科学|合理|清|明|畅|透|积极|严密|精准|紧密|平|敢|会|愿|牢|认真|重视|经常|严肃|落实|严谨|够深|配套|一|作为|担当|严不实)|差距|薄弱|欠缺|缺失|缺位|缺乏|缺少|滞后|弱化|"
-    r"淡化|虚化|松散|松懈|宽松软|流于形式|走过场|走形式|突出|混乱|违规|短板|弱项|漏洞|隐患|偏差|偏软|偏弱|淡薄|乏力|迟缓|缓慢|较慢|较差|较弱|形式主义|"
+    r"淡化|虚化|松散|松懈|宽松软|流于形式|走过场|走形式|突出|混乱|违规|(?<!补[齐强足上])短板|弱项|漏洞|隐患|偏差|偏软|偏弱|淡薄|乏力|迟缓|缓慢|较慢|较差|较弱|形式主义|"
     r"官僚主义|未(?![来婚央])|反弹|回潮|抬头|频发|多发|禁而不绝|屡禁不止|流失|截留|挪用|侵占|拖欠|脏乱差|没有|有待|堪忧|过[大高低多少慢紧松]|偏[大高低多少慢]|虚高|超期|超标|超编|超支|失实|造假|作假|围标|串标|闲置|套取|虚报|冒领|以权谋私|吃拿卡要|优亲厚友|失察|失管|懒政|怠政|散漫|单一|不一)[^,。;]{0,12}[。;:”’\"]?(?:的?问题)?[。:]?\s*$"
 )
 # parts of a notice that tell of its organisation, or of what comes afterwards
@@ -48,6 +49,7 @@ _ANSWERING = re.compile(r"问题|反馈|整改(?:任务|事项|落实|进展|完
 
 def problem_like(title: str) -> bool:
     """Whether a folded heading words a problem (关于…问题, …不到位)."""
+    title = NOTED.sub("", title)
     return bool(_OF_PROBLEM.search(title) or _LACKING.search(title))
 
 
@@ -56,7 +58,7 @@ def candidates(folded: str, sections: Sequence[Section]) -> tuple[list[Candidate
 
     The second value is False where no label and no wording told, only the part they stand in.
     """
-    reader = _Reader(folded)
+    reader = _Reader(folded, any(_form(s) is Form.LABELLED for section in sections for s in section.walk()))
     parts = [s for s in sections if not reader.aside(s)] or list(sections)
     if len(parts) < len(sections) and not any(reader.labelled_below(s) for s in parts):
         parts = [s for s in sections if s in parts or reader.labelled_count(s) >= 2]
@@ -87,8 +89,9 @@ def _without_list(reader: _Reader, parts: list[Section]) -> list[Section]:
 class _Reader:
     """Evidence per section, computed once each."""
 
-    def __init__(self, folded: str) -> None:
+    def __init__(self, folded: str, problems: bool) -> None:
         self.folded = folded
+        self._named = Form.LABELLED if problems else Form.TASK  # sections numbered 问题1 are items, else those 任务1
         self._labelled: dict[int, bool] = {}
         self._labelled_below: dict[int, bool] = {}
         self._problem_below: dict[int, bool] = {}
@@ -145,8 +148,10 @@ class _Reader:
     def problem_below(self, section: Section) -> bool:
         key = section.start
         if key not in self._problem_below:
-            self._problem_below[key] = problem_like(self.title(section)) or any(
-                self.problem_below(c) for c in section.children
+            self._problem_below[key] = (
+                _form(section) is self._named
+                or problem_like(self.title(section))
+                or any(self.problem_below(c) for c in section.children)
             )
         return self._problem_below[key]
 
@@ -159,14 +164,19 @@ class _Reader:
             inner = [
                 c
                 for c in section.children
-                if self.labelled_below(c) and heading_part(self.title(c)) in (None, Part.PROBLEM)
+                if self.labelled_below(c)
+                and heading_part(self.title(c)) in (None, Part.PROBLEM)
+                and (_form(section) is not Form.LABELLED or _form(c) is not Form.TASK)  # tasks set for one problem
             ]
             if not above and _STILL_OPEN.search(self.title(section)):
                 found.extend(_leaves(section, above))
                 continue
             if not above and deep and not inner and not problem_like(self.title(section)):
                 continue  # a part with a label of its own beside parts whose sections are labelled
-            if (self.labelled(section) and len(inner) < 2) or self._whole(section, inner):
+            answered = self._answered_in_turn(section)
+            if answered:
+                found.extend((child, (*above, section, answered)) for child in answered.children)
+            elif (self.labelled(section) and len(inner) < 2) or self._whole(section, inner):
                 found.append((section, above))
             elif inner:
                 found.extend(self.by_label(section.children, (*above, section)))
@@ -175,6 +185,17 @@ class _Reader:
             elif above and (_form(section) in forms or section.children):
                 found.extend(_leaves(section, above))
         return found
+
+    def _answered_in_turn(self, section: Section) -> Section | None:
+        """The child that is nothing but an answer's label and takes up problem after problem (1.针对…的问题,…)."""
+        return next(
+            (
+                child
+                for child in section.children
+                if self._answer(child) and child.children and all(_NAMED.search(self.title(c)) for c in child.children)
+            ),
+            None,
+        )
 
     def _whole(self, section: Section, inner: Sequence[Section]) -> bool:
         """Whether the children of a section make up one item, of which only one bears a label.

@@ -14,7 +14,8 @@ from data.closing import closing_start
 from data.dates import dates, promise
 from data.facts import documents, figures
 from data.flat import Flat, flat
-from data.labels import Block, Part, after_number, blocks, first, trimmed
+from data.groups import Groups, groups, summed_up
+from data.labels import NOTED, Block, Part, after_number, blocks, first, trimmed
 from data.measures import measures
 from data.numbering import ORNAMENTS, number_at
 from data.regions import region
@@ -24,13 +25,9 @@ from data.tables import rows
 from data.types import DateMention, Item, Measure, Metadata, Section, Span
 
 _ANSWERED = re.compile(
-    r"(?:的?(?:整改|落实|整改落实)(?:整改|落实|进展|完成)*情况|(?<=问题)的?整改(?:落实)?)?\s*[。:;]?\s*$"
+    r"(?:的?(?:整改|落实|整改落实)(?:整改|落实|进展|完成)*情况|(?<=[题”])的?整改(?:落实)?)?\s*[。:;]?\s*$"
 )
 _FIRST_SENTENCE = re.compile(r"[^。\n]{2,30}。\s*")
-# "(责任单位:…;完成时限:…)(已完成)" behind a heading tells of the task, not of the problem
-_NOTED = re.compile(
-    r"(?:\s*[(【\[][^()【】\[\]]*(?:责任|牵头|时限|期限|完成|整改|坚持|推进)[^()【】\[\]]*[)】\]])+\s*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,7 @@ class Stretch:
     heads: tuple[Span, ...] = ()
     numbers: tuple[str, ...] = ()
     blocks: tuple[Block, ...] | None = None  # given for a table row; otherwise read from its labels
+    group: Span | None = None  # an unnumbered line above that says how far all items below it are
 
 
 def items(  # noqa: PLR0913, PLR0917 - a notice's own parts, before it can be built
@@ -58,13 +56,26 @@ def items(  # noqa: PLR0913, PLR0917 - a notice's own parts, before it can be bu
     place = _place(metadata, notice_id)
     signed = metadata.signed or metadata.published
     reader = _Reader(text, folded, notice_id, signed.value if signed else "")
+    several = groups(folded, body_start, closing_start(text, body_start, body_end))
     found: list[Item] = []
     taken: dict[str, int] = {}
     for ordinal, stretch in enumerate(stretches, start=1):
         wanted = f"{place}·{citable(stretch.numbers) or f'第{ordinal}项'}"
         taken[wanted] = taken.get(wanted, 0) + 1
-        found.append(reader.item(stretch, wanted if taken[wanted] == 1 else f"{wanted}~{taken[wanted]}"))
+        item_id = wanted if taken[wanted] == 1 else f"{wanted}~{taken[wanted]}"
+        found.append(reader.item(_of_one(text, stretch, several), item_id))
+    for summary in several.summaries:
+        for index, (status, quote) in summed_up(text, found, summary).items():
+            found[index] = replace(found[index], status=status, status_quote=quote)
     return tuple(found)
+
+
+def _of_one(text: str, stretch: Stretch, several: Groups) -> Stretch:
+    """The stretch without lines that speak of other items, too, and with the heading of its group, if it has one."""
+    above = stretch.heads[-1].end if stretch.heads else 0
+    group = several.heading(above, stretch.start)
+    end = several.cut(stretch.heading_end, stretch.end)
+    return replace(stretch, end=end, group=Span(*group, text[slice(*group)]) if group else None)
 
 
 def _stretches(text: str, folded: str, body_start: int, body_end: int, sections: Sequence[Section]) -> list[Stretch]:
@@ -160,7 +171,9 @@ class _Reader:
         problem = self._problem(stretch, at, end, found)
         listed = self._measures(stretch, problem, end, found)
         result = first(found, Part.RESULT)
-        status, words = written(self.folded, (start, end), found, listed, stretch.heads)
+        status, words = written(
+            self.folded, (start, end), found, listed, (*stretch.heads, *([stretch.group] if stretch.group else ()))
+        )
         mentions = dates(self.text, start, end, self.signed)
         return Item(
             id=item_id,
@@ -183,6 +196,8 @@ class _Reader:
     def _told(self, block: Block) -> Block:
         """ "整改情况:已完成" tells a status; the measures then stand in front of it."""
         words = self.folded[block.body : block.end]
+        if block.part is Part.DEADLINE:  # "2022年9月底前,已完成"
+            words = re.split("[,;]", words)[-1]
         tells = block.part is Part.MEASURES or (block.part is Part.DEADLINE and words.startswith("已"))
         return replace(block, part=Part.STATUS) if tells and only_status(words) else block
 
@@ -200,7 +215,7 @@ class _Reader:
             stop = end
         words = _ANSWERED.search(self.folded, at, stop)
         cut = words.start() if words and words[0].strip(" 。:;\n") else stop
-        noted = _NOTED.search(self.folded, at, cut)
+        noted = NOTED.search(self.folded, at, cut)
         cut = noted.start() if noted and noted.start() > at else cut
         start, stop = trimmed(self.text, at, cut if cut > at else stop)
         if self.text[start : start + 1] == "【" and self.text[start:stop].endswith("】"):

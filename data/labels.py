@@ -34,7 +34,7 @@ _WORDING: tuple[tuple[Part, str], ...] = (
     (Part.RESULT, r"(?:整改|落实|完成|取得|工作)?(?:完成|落实|整改)?的?(?:结果|成效|效果|成果|完成情况)"),
     (
         Part.PROBLEM,
-        r"(?:巡[察视])?(?:反馈|存在|具体|主要|发现|指出)?的?(?:主要|具体)?问题(?:描述|表现|内容|清单)?|反馈意见|问题表述|巡[察视]反馈意见",
+        r"(?:巡[察视]|审计|检查|督[查察])?(?:反馈|存在|具体|主要|发现|指出|查出)?的?(?:主要|具体)?问题(?:描述|表现|内容|清单)?|反馈意见|问题表述|巡[察视]反馈意见",
     ),
     (
         Part.MEASURES,
@@ -58,7 +58,10 @@ _AT_LINE = re.compile(
     re.MULTILINE,
 )
 _IN_LINE = re.compile(rf"(?<=[。;:!?”】)])[ ]*{_NUMBER}(?:【\s*)?(?:{_LABEL})\s*(?:】\s*:?|{_SUFFIX}\s*:)")
+_DASH = re.compile(r"[-—–―─]{1,4}[ \u3000]*")
 _HEADING = re.compile(rf"\s*(?:{_LABEL})\s*[:。]?\s*")
+# "(责任单位:…;完成时限:…)(已完成)" behind a heading tells of the task, not of the problem
+NOTED = re.compile(r"(?:\s*[(【\[][^()【】\[\]]*(?:责任|牵头|时限|期限|完成|整改|坚持|推进)[^()【】\[\]]*[)】\]])+\s*$")
 # "问题:" alone decides little; a label must speak of rectification where several readings are possible
 _TELLING = re.compile(r"整改|措施|举措|落实|进展|成效|结果|效果|完成|做法|长效机制")
 
@@ -147,10 +150,11 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def after_number(text: str, start: int, end: int) -> tuple[str, int]:
-    """The number printed at `start` (or "") and the offset of what follows it."""
+    """The number printed at `start` (or "") and the offset of what follows it, or a dash in its place."""
     number = number_at(text, start)
     if number is None or start + len(number.printed) > end:
-        return "", start
+        dash = _DASH.match(text, start, end)
+        return "", dash.end() if dash else start
     at = start + len(number.printed)
     while at < end and text[at].isspace():
         at += 1

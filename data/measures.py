@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from data.numbering import Form, Number, number_at
+from data.numbering import ORNAMENTS, Form, Number, number_at
 from data.types import Measure
 
 _LIST_FORMS = frozenset(
@@ -37,6 +37,8 @@ def measures(text: str, start: int, end: int) -> tuple[Measure, ...]:
     measure with number "". A span of white space has none.
     """
     marks = top_marks(text, start, end)
+    if len(marks) < 2:
+        marks = _bulleted(text, start, end) or _run_together(text, start, end) or marks
     if not marks:
         return _plain(text, start, end)
     found: list[Measure] = []
@@ -90,6 +92,42 @@ def _run(marks: Sequence[_Mark]) -> list[_Mark]:
             continue
         run.append(mark)
     return run
+
+
+_BULLET = re.compile(
+    rf"(?:^|(?<=\n))[ \t\u3000]*(?P<bullet>[-—–―─]{{1,4}}|[{ORNAMENTS}])(?=[ \u3000]*[^\s\d])", re.MULTILINE
+)
+
+
+def _bulleted(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Lines behind a dash or an ornament, two or more behind the same one."""
+    found = [(m.start("bullet"), m["bullet"]) for m in _BULLET.finditer(text, start, end)]
+    same = [(at, bullet) for at, bullet in found if bullet == found[0][1]]
+    return same if len(same) > 1 else []
+
+
+_NEXT = {
+    Form.ARABIC: r"(?<![\d.．]){0}[.．、](?=[ ]?[“《\u4e00-\u9fa5])",
+    Form.ARABIC_PAREN: r"[（(]{0}[）)]",
+    Form.ARABIC_HALF: r"(?<![（(\d]){0}[）)]",
+}
+
+
+def _run_together(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """The members of a list that opens a span and has no stops between them (a cell: "1.修订制度2.组织培训")."""
+    start = _skip_blank(text, start, end)
+    number = number_at(text, start) if start < end else None
+    if number is None or number.value != 1 or number.form not in (*_NEXT, Form.CIRCLED):
+        return []
+    found = [(start, number.printed)]
+    while True:
+        pattern = _NEXT.get(number.form, "{0}").format(
+            len(found) + 1 if number.form in _NEXT else chr(ord("①") + len(found))
+        )
+        following = re.compile(pattern).search(text, found[-1][0] + len(found[-1][1]), end)
+        if not following:
+            return found if len(found) > 1 else []
+        found.append((following.start(), following[0]))
 
 
 def printed_numbers(text: str, start: int, end: int) -> Iterator[tuple[int, Number]]:

@@ -26,6 +26,7 @@ class Form(StrEnum):
     ARABIC_PAREN = "（1）"
     ARABIC_HALF = "1）"
     LABELLED = "问题1："
+    TASK = "任务1："
     CIRCLED = "①"
     ORDINAL = "第一，"
     BE = "一是"
@@ -47,22 +48,39 @@ class Number:
 
 _H = f"[{HAN}]{{1,4}}"
 _D = r"[0-9０-９]{1,3}"
+# what a figure at the start of a broken line counts (2.5亿元): such a number is no heading's
+_COUNTED = (
+    "[亿億万萬千百元个個人户戶台件次家名吨噸倍亩畝米升克斤度级級折成年月日时時分兆]|公[里斤顷頃]|平方|立方"
+    "|[美欧港]元|小时"
+)
+
+
+def _named(nouns: str) -> str:
+    """A number behind its noun (反馈问题1：, 【问题一】) or around it (第1个问题：)."""
+    noun = f"(?:反馈|存在|整改|具体)?(?:{nouns})"
+    return (
+        rf"{noun}\s?(?:({_H}|{_D})\s?[：:、.．]|[（(]\s?({_H}|{_D})\s?[)）][：:、.．]?|({_D})(?=[ \u3000]))"
+        rf"|【\s?{noun}\s?({_H}|{_D})\s?】[：:]?|第\s?({_H}|{_D})\s?[个個条條项項]{noun}[：:、，,]"
+    )
+
+
 # Order matters: the first form that matches wins. A dot followed by a digit is a decimal (1.5亿) or a
 # date (2023.5), and "一、二季度" is a list in running text, so both are refused.
 _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (Form.PART, re.compile(rf"第\s?({_H})\s?(?:部分|章|节|節|篇)(?=[\s:：、，,.．]|$|[^的])")),
-    (
-        Form.LABELLED,
-        re.compile(
-            rf"(?:反馈|存在|整改|具体)?(?:问题|問題|任务|任務|事项|事項)\s?"
-            rf"(?:({_H}|{_D})\s?[：:、.．]|[（(]\s?({_H}|{_D})\s?[)）][：:、.．]?|({_D})(?=[ \u3000]))"
-        ),
-    ),
+    (Form.LABELLED, re.compile(_named("问题|問題") + rf"|序[号號]\s?[：:]\s?({_D})(?=\s|$)")),
+    (Form.TASK, re.compile(_named("任务|任務|事项|事項"))),
     (Form.ORDINAL, re.compile(rf"第({_H})(?:[，,、：:]|是)")),
     (Form.BE, re.compile(rf"({_H})(?:是(?![^，。；]{{0,2}}[,，]?不是)|要(?!求|素|点|件|務|务))")),
     (Form.HAN, re.compile(rf"({_H})\s?[、．.](?!\s?[{HAN}][、级級季类類等线線期批])(?![0-9０-９])")),
     (Form.HAN_PAREN, re.compile(rf"[（(〔【]\s?({_H})\s?[)）〕】][、.．]?")),
-    (Form.DECIMAL, re.compile(r"([0-9]{1,2}(?:[.．][0-9]{1,2}){1,2})(?:、|(?=[\s　]\s*[^\s0-9年月日]))")),
+    (
+        Form.DECIMAL,
+        re.compile(
+            r"([0-9]{1,2}(?:[.．][0-9]{1,2}){1,2})"
+            rf"(?:、|(?=[\s　]\s*[^\s0-9年月日])|(?=[“《\u4e00-\u9fa5])(?!{_COUNTED}))"
+        ),
+    ),
     (Form.ARABIC, re.compile(rf"({_D})\s?[.．、](?![0-9０-９%％])|([0-9]{{1,2}})[,，](?=[“\"\u4e00-\u9fa5])")),
     (Form.ARABIC_PAREN, re.compile(rf"[（(]\s?({_D})\s?[)）][、.．]?")),
     (Form.ARABIC_HALF, re.compile(rf"({_D})[)）][、.．]?")),
@@ -75,7 +93,7 @@ _ENCLOSED = (  # characters that hold a whole number: (first, last, form)
     ("㈠", "㈩", Form.HAN_PAREN),
 )
 _FIRST = frozenset(  # with what a number can begin: most characters of a text are told by this alone
-    "0123456789０１２３４５６７８９（(〔【第反存整具问問任事" + HAN + "".join(
+    "0123456789０１２３４５６７８９（(〔【第反存整具问問任事序" + HAN + "".join(
         chr(code) for first, last, _ in _ENCLOSED for code in range(ord(first), ord(last) + 1)
     )
 )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from data.labels import Block, Part, after_number
+from data.numerals import integer
 from data.types import Measure, Span, Status
 
 # Ordered: wordings that contain another one stand before it (未完成 holds 完成).
@@ -34,24 +35,32 @@ _WORDS: tuple[tuple[Status, str], ...] = (
         r"(?:均)?(?:已经?)?(?:全部|按期|如期)?(?:完成|办结|销号|落实到位)(?:销号|办结|任务)?|是(?=[。\s]|$)",
     ),
 )
-_TERM = "|".join(f"(?P<{status.name}>{words})" for status, words in _WORDS)
+TERM = "|".join(f"(?P<{status.name}>{words})" for status, words in _WORDS)
 _PLAIN = "|".join(words for _, words in _WORDS)  # what a first status may be joined with: 已完成并长期坚持
 _RATE = re.compile(r"(?:整改|任务|问题)?(?:整改)?完成率\s*(?:为|达到?|是|:)?\s*(?P<rate>\d{1,3}(?:\.\d+)?)\s*%")
 _SUBJECT = (
     r"(?:截至[^,。;]{0,14}[,]?|目前|现|至此|当前)?[,]?"
-    r"(?:该|此|本|上述|以上|所涉及?|反馈)(?:项|个|条|类|些|两个|三个)?(?:反馈|具体|整改)?(?:问题|事项|任务|整改任务|整改事项|整改工作|工作)(?:整改)?(?:目前)?"
+    r"(?:(?:该|此|本)(?:项|条|个)(?:整改)?(?=(?:现|目前)?(?:已|均|正|基本|未|尚))"
+    r"|(?:该|此|本|上述|以上|所涉及?|反馈)(?:项|个|条|类|些|两个|三个)?(?:反馈|具体|整改)?(?:问题|事项|任务|整改任务|整改事项|整改工作|工作)(?:整改)?)(?:目前|现)?(?:已?于[^,。;]{2,12}?(?:前|底|日|月|年)(?=\D))?"
 )
 # A clause that is nothing but a status, with or without naming the item as its subject
-_ABOUT_ITEM = re.compile(rf"{_SUBJECT}(?:{_TERM})")
+_ABOUT_ITEM = re.compile(rf"{_SUBJECT}(?:{TERM})")
 _BARE = re.compile(
-    rf"(?:目前|现|截至目前|当前)?[,]?(?:问题|整改(?:任务|工作)?)??(?:状态)?[:]?(?:{_TERM})(?:[并且、]+(?:{_PLAIN}))?"
+    rf"(?:目前|现|截至目前|当前)?[,]?(?:问题|整改(?:任务|工作)?)??(?:状态)?[:]?(?:{TERM})(?:[并且、]+(?:{_PLAIN}))?"
 )
-_FRAMED = re.compile(rf"[【(\[]\s*(?:整改)??(?:状态|结果|进展)?\s*:?\s*(?:{_TERM})\s*[】)\]]")
+_FRAMED = re.compile(rf"[【(\[]\s*(?:整改)??(?:状态|结果|进展)?\s*:?\s*(?:{TERM})\s*[】)\]]")
 # A heading speaks of what is grouped under it only as an attribute ("已完成整改的问题"), not as an aim ("完成整改任务")
 _GROUP = re.compile(
-    rf"[^,。]{{0,10}}?(?:(?:{_TERM})(?:整改)?的|已(?:基本|全部)?(?:完成|整改)(?:整改)?)(?:主要|反馈|具体|整改)*(?:问题|事项|任务)"
+    rf"[^,。]{{0,10}}?(?:(?:{TERM})(?:整改)?的|已(?:基本|全部)?(?:完成|整改)(?:整改)?)(?:主要|反馈|具体|整改)*(?:问题|事项|任务)"
     r"(?:(?:整改)?进展)?(?:情况)?(?:\([^)]{0,12}\))?[。:]?"
 )
+# "(反馈问题3个,已完成整改3个)", "(均已整改到位)" behind a group's heading
+_N = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4})"
+_COUNTED_GROUP = re.compile(
+    rf"\([^()]{{0,8}}?(?P<all>{_N})[个项条](?:具体)?(?:问题)?[,;、](?:目前|现|均|已经?|全部)*(?P<verb>(?:完成|落实)?整改(?:完成|到位)?|完成|办结|销号)"
+    rf"(?:问题)?(?P<done>{_N})[个项条](?:问题)?\)[:。]?$"
+)
+_ALL_OF_GROUP = re.compile(rf"\((?:[^()]{{0,12}}[,;、])?(?:目前|现)?(?=均|已|全部)(?:{TERM})\)[:。]?$")
 _CLAUSE = re.compile(r"[^,。;!?\n]+")
 _FROM_START = 24  # characters in front of a status in a result line ("已通过…,整改到位"): beyond that it is prose
 
@@ -79,10 +88,22 @@ def written(
     if inside:
         return inside[0], inside[1:]
     for head in reversed(heads):
-        grouped = _GROUP.fullmatch(_bare_title(folded[head.start : head.end]))
+        grouped = group_status(folded[head.start : head.end])
         if grouped:
-            return _status(grouped) if any(grouped.groupdict().values()) else Status.COMPLETED, (head.start, head.end)
+            return grouped, (head.start, head.end)
     return Status.UNSTATED, None
+
+
+def group_status(heading: str) -> Status | None:
+    """What a folded heading says of all items below it ("已完成整改的问题", "…(问题3个,已完成整改3个)"), else None."""
+    title = _bare_title(heading)
+    grouped = _GROUP.fullmatch(title) or _ALL_OF_GROUP.search(title)
+    if grouped:
+        return status_of(grouped) if any(grouped.groupdict().values()) else Status.COMPLETED
+    counted = _COUNTED_GROUP.search(title)
+    if counted and integer(counted["all"]) == integer(counted["done"]):
+        return Status.DONE if "整改" in counted["verb"] else Status.COMPLETED
+    return None
 
 
 def only_status(folded: str) -> bool:
@@ -94,8 +115,9 @@ def only_status(folded: str) -> bool:
 Found = tuple[Status, int, int]
 
 
-def _status(match: re.Match[str]) -> Status:
-    return next(Status[name] for name, value in match.groupdict().items() if value is not None)
+def status_of(match: re.Match[str]) -> Status:
+    """The status whose wording a match of `TERM` found."""
+    return next(s for s in Status if s.name in match.groupdict() and match[s.name] is not None)
 
 
 def _labelled(folded: str, block: Block) -> Found | None:
@@ -105,10 +127,10 @@ def _labelled(folded: str, block: Block) -> Found | None:
         return rate if isinstance(rate, tuple) else _from_rate(rate)
     for number, clause in enumerate(_CLAUSE.finditer(folded, block.body, block.end)):
         words = clause[0].strip()
-        match = re.match(_TERM, words) if block.part is Part.STATUS else _BARE.fullmatch(words)
+        match = re.match(TERM, words) if block.part is Part.STATUS else _BARE.fullmatch(words)
         if match:
             at = clause.start() + clause[0].index(words)
-            return _status(match), at, at + len(words)
+            return status_of(match), at, at + len(words)
         if block.part is Part.MEASURES or number >= 3 or clause.start() - block.body > _FROM_START:
             break
     if block.part is Part.RESULT:
@@ -139,13 +161,13 @@ def _framed(folded: str, start: int, end: int, measures: Sequence[Measure]) -> F
     if any(_inside(m.start(), measures) for m in found):
         # every measure says how far it is; together they speak of the item only where they agree
         every = [m for m in found if any(x.start <= m.start() < x.end for x in measures)]
-        agreed = len(every) == len(measures) and len({_status(m) for m in every}) == 1
-        return (_status(every[-1]), *every[-1].span()) if agreed else None
+        agreed = len(every) == len(measures) and len({status_of(m) for m in every}) == 1
+        return (status_of(every[-1]), *every[-1].span()) if agreed else None
     for match in found:
         line_end = folded.find("\n", match.end(), end)
         rest = folded[match.end() : line_end if line_end >= 0 else end].strip(" 。")
         if not rest or not after_number(folded, start, match.start())[1] < match.start():
-            return _status(match), match.start(), match.end()
+            return status_of(match), match.start(), match.end()
     return None
 
 
@@ -174,7 +196,7 @@ def _sentence(folded: str, start: int, end: int, measures: Sequence[Measure]) ->
         match = about or alone
         if match and not _inside(clause.start(), measures):
             at = clause.start() + clause[0].index(words)
-            best = _status(match), at, at + len(words)
+            best = status_of(match), at, at + len(words)
             if alone:
                 break
     return best
@@ -216,7 +238,7 @@ def _last_sentence(folded: str, start: int, end: int) -> Found | None:
         match = _ABOUT_ITEM.fullmatch(words) or _BARE.fullmatch(words)
         if match:
             at = clause.start() + clause[0].index(words)
-            return _status(match), at, at + len(words)
+            return status_of(match), at, at + len(words)
     return None
 
 

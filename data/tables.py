@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from data.labels import Block, Part, heading_part, trimmed
+from data.numbering import number_at
 
-_PLAIN_COLUMN = re.compile(r"序号|编号|备注|类别|方面|分管领导|备考|反馈类型|问题类型")
+_PLAIN_COLUMN = re.compile(
+    r"序号|编号|备注|(?:反馈|问题|整改)?(?:类别|类型|来源|性质|分类)|方面|分管领导|备考|领域|项目|(?:被巡察|所属)?单位名称"
+)
+_OTHER_COLUMN = re.compile(r"[\u4e00-\u9fa5]{2,8}")  # of a ruled table, whose columns are certain
+_MAX_GROUP = 40  # characters of a row that is one cell and names the rows below it
 _RULE = re.compile(r"[|\s:\-+]*")
 _ORDINAL = re.compile(r"\(?\s*(\d{1,3})\s*[.、)]?\s*")
 _CELL = re.compile(r"[^|\t]+")
@@ -44,17 +49,23 @@ def rows(folded: str, text: str, start: int, end: int) -> list[Row]:
 
 def heads_table(folded: str) -> bool:
     """Whether a line of a page names the columns of a table of problems: "| 序号 | 问题 | 整改措施 |"."""
-    return folded.startswith("|") and bool(_columns(folded, _cells(folded, 0, len(folded))))
+    filled = [(a, b) for a, b in _cells(folded, 0, len(folded)) if folded[a:b].strip()]
+    return folded.startswith("|") and bool(_columns(folded, filled, ruled=True))
 
 
-def _columns(folded: str, cells: Sequence[_Cell]) -> list[Part | None]:
-    """What each cell names as a column head; [] when one of them names none."""
+def _columns(folded: str, cells: Sequence[_Cell], ruled: bool = False) -> list[Part | None]:
+    """What each cell names as a column head; [] when one of them names none.
+
+    Of two columns of problems the first groups what the second words.
+    """
     columns: list[Part | None] = []
     for a, b in cells:
         words = folded[a:b].strip()
         part = heading_part(words)
-        if part is None and not _PLAIN_COLUMN.fullmatch(words):
+        if part is None and not (_PLAIN_COLUMN.fullmatch(words) or (ruled and _OTHER_COLUMN.fullmatch(words))):
             return []
+        if part is Part.PROBLEM:
+            columns = [None if p is part else p for p in columns]
         columns.append(part)
     answers = {Part.MEASURES, Part.RESULT, Part.STATUS}
     return columns if Part.PROBLEM in columns and answers.intersection(p for p in columns if p) else []
@@ -63,21 +74,45 @@ def _columns(folded: str, cells: Sequence[_Cell]) -> list[Part | None]:
 def _ruled(folded: str, text: str, lines: Sequence[_Cell]) -> list[Row]:
     columns: list[Part | None] = []
     found: list[Row] = []
+    above: list[_Cell] = []  # the cells of the line before
     for a, b in lines:
         cells = _cells(text, a, b)
-        if not columns:
-            columns = _columns(folded, cells) if len(cells) >= 3 else []
-        elif _RULE.fullmatch(folded, a, b):
+        heads = _columns(folded, _stacked_heads(folded, above, cells), ruled=True) if len(cells) >= 2 else []
+        above = cells
+        if heads:  # once more where a table goes on on the next page
+            columns = heads
+        elif not columns or _RULE.fullmatch(folded, a, b):
             continue
         elif len(cells) == len(columns):
-            row = _row(folded, columns, cells)
+            if heading_part(folded[slice(*cells[columns.index(Part.PROBLEM)])].strip()) is Part.PROBLEM:
+                continue  # the outer of two rows of heads
+            row = _numbered(folded, _row(folded, columns, cells), len(found) + 1)
             if found and not row.number and not _says_problem(row):  # a cell that spans rows is printed once
                 found[-1] = Row(found[-1].start, row.end, found[-1].number, (*found[-1].cells, *row.cells))
             else:
                 found.append(row)
-        else:
+        elif len(cells) > 1 or b - a > _MAX_GROUP:
             break
     return found
+
+
+def _numbered(folded: str, row: Row, expected: int) -> Row:
+    """A row without a column of numbers whose problem begins with the number that is its turn."""
+    problem = next((cell for cell in row.cells if cell.part is Part.PROBLEM), None)
+    number = number_at(folded, problem.body) if problem and not row.number else None
+    if not problem or not number or number.value != expected:
+        return row
+    body, _ = trimmed(folded, problem.body + len(number.printed), problem.end)
+    own = replace(problem, start=body, body=body)
+    return replace(row, number=number.printed.strip(), cells=tuple(own if c is problem else c for c in row.cells))
+
+
+def _stacked_heads(folded: str, above: Sequence[_Cell], cells: Sequence[_Cell]) -> Sequence[_Cell]:
+    """The heads of a row; of two rows below each other where heads span columns or rows, the inner ones."""
+    blank = [not folded[a:b].strip() for a, b in cells]
+    if len(above) != len(cells) or not any(blank) or all(blank):
+        return cells
+    return [high if empty else low for high, low, empty in zip(above, cells, blank, strict=True)]
 
 
 def _cells(text: str, start: int, end: int) -> list[_Cell]:

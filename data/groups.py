@@ -1,0 +1,103 @@
+"""Lines that speak of several items: a group's heading in front of them (已完成整改的问题（4个）：), a summary behind
+them (以上三个问题均已整改到位。)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.numbering import number_at
+from data.numerals import integer
+from data.status import TERM, group_status, status_of
+from data.types import Item, Span, Status
+
+_MAX_LINE = 60  # characters; both kinds of line are short, and the long ones need not be searched
+_LINE = re.compile(r"[^\n]+")
+_N = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4})"
+_SUMMARY = re.compile(
+    r"(?:截至[^,。;]{0,14}[,]?|目前|现|至此|当前)?,?(?:以上|上述|反馈的|全部|所有)+(?:反馈的?)?"
+    rf"(?:(?P<n>{_N})(?:个|项|条))?(?:反馈|具体|主要|整改)*(?:问题|事项|任务)(?:目前|现)?,?(?P<all>均|都|全部|皆)?(?:{TERM})"
+    r"(?:[,并且、]+[^,。;]{2,8}){0,2}[。;]?"
+)
+# a sentence, or a measure with its own status behind it: "整改措施:开展演练3次。(已完成)"
+_NO_HEADING = re.compile(r"[。;!?]|:.|^[^()]*[(](?:均|全部)?(?:已|正|基本|长期|持续)[^()]*[)]$")
+_ALL = re.compile(r"均|都|皆|全部|所有")
+# What a later statement "all done" may go with; 正在整改 beside it is a contradiction, and then nobody is told anything
+_AGREES = frozenset({Status.UNSTATED, Status.DONE, Status.COMPLETED, Status.LASTING, Status.CONTINUING})
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A line that says how far all items above it are; `count` is how many it says they are, 0 where it does not."""
+
+    start: int
+    end: int
+    count: int
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Both kinds of line of a body, in reading order."""
+
+    headings: tuple[tuple[int, int], ...]
+    summaries: tuple[Summary, ...]
+
+    def heading(self, after: int, before: int) -> tuple[int, int] | None:
+        """The last group heading in `after:before`."""
+        at = bisect_right(self.headings, (before, before)) - 1
+        return self.headings[at] if at >= 0 and self.headings[at][0] >= after else None
+
+    def cut(self, start: int, end: int) -> int:
+        """`end`, or where the first such line of `start:end` begins."""
+        for found in (self.headings, tuple((s.start, s.end) for s in self.summaries)):
+            at = bisect_left(found, (start, start))
+            end = min(end, found[at][0]) if at < len(found) else end
+        return end
+
+
+def groups(folded: str, start: int, end: int) -> Groups:
+    """The lines of `start:end` that head a group of items or sum them up."""
+    headings: list[tuple[int, int]] = []
+    summaries: list[Summary] = []
+    for line in _LINE.finditer(folded, start, end):
+        words = line[0].strip()
+        if len(words) > _MAX_LINE:
+            continue
+        at = line.start() + line[0].index(words)
+        summed = _SUMMARY.fullmatch(words)
+        if summed and (summed["n"] or _ALL.search(words)):
+            count = integer(summed["n"]) if summed["n"] else 0
+            summaries.append(Summary(at, at + len(words), count, status_of(summed)))
+        elif number_at(words) is None and not _NO_HEADING.search(words) and group_status(words):
+            headings.append((at, at + len(words)))
+    # a line that closes every item speaks of the item it closes
+    plain = [s for s in summaries if not s.count]
+    kept = tuple(s for s in summaries if s.count or len(plain) == 1)
+    return Groups(tuple(headings), kept)
+
+
+def summed_up(text: str, items: Sequence[Item], summary: Summary) -> dict[int, tuple[Status, Span]]:
+    """Place in `items` → what a summary says of it: of items without a status of their own, where it is certain
+    which items are meant, by their number or because it stands behind them all.
+    """
+    above = [place for place, item in enumerate(items) if item.start < summary.start]
+    meant = _meant(items, above, summary.count)
+    if len(meant) < 2 or any(items[place].status not in _AGREES for place in meant):
+        return {}
+    quote = Span(summary.start, summary.end, text[summary.start : summary.end])
+    return {place: (summary.status, quote) for place in meant if items[place].status is Status.UNSTATED}
+
+
+def _meant(items: Sequence[Item], above: Sequence[int], count: int) -> Sequence[int]:
+    """All items above a summary, those of the last one's part or of its section: as many as it counts."""
+    if not above or not count:
+        return above if len(above) == len(items) else ()
+    last = items[above[-1]].path
+    for path in ((), last[:1], last):
+        under = [place for place in above if items[place].path[: len(path)] == path]
+        if len(under) == count:
+            return under
+    return ()
