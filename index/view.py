@@ -73,13 +73,13 @@ class View:
 
     def _hits(self, found: Found, k: int) -> list[Hit]:
         """The k best by (-score, passage id), of rows that hold at least all that may be among them."""
-        hits = []
+        best: list[tuple[float, str]] = []
         for segment, (rows, scores) in zip(self.segments, found, strict=True):
-            owners = segment.numbers[segment.ends.searchsorted(rows, side="right")]
-            spans = zip(owners.tolist(), segment.starts[rows].tolist(), segment.stops[rows].tolist(), strict=True)
+            owners = segment.numbers[segment.ends.searchsorted(rows, side="right")].tolist()
+            spans = zip(owners, segment.starts[rows].tolist(), segment.stops[rows].tolist(), strict=True)
             ids = [passage_id(self._ids[number], start, stop) for number, start, stop in spans]
-            hits += [Hit(i, score) for i, score in zip(ids, scores.tolist(), strict=True)]
-        return sorted(hits, key=lambda h: (-h.score, h.passage_id))[:k]
+            best += zip((-scores).tolist(), ids, strict=True)
+        return [Hit(i, -score) for score, i in sorted(best)[:k]]
 
     def _masks(self, scope: Scope) -> list[Mask | None]:
         """The rows of each segment that are held and inside the scope; None where that is all."""
