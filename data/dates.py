@@ -29,7 +29,7 @@ _DATE = re.compile(
 )
 _LATER_DAY = re.compile(rf"\s*(?:至|到|-+|~)\s*(?P<d>{_DAY})\s*日")
 # what stands between the two dates of a range
-TO = re.compile(r"\s*(?:[上中下]旬|[底初末])?\s*起?\s*(?:至|到|-+|~)\s*")
+TO = re.compile(r"\s*(?:[上中下]旬|[底初末])?\s*(?:起|开始)?\s*(?:至|到|-+|~)\s*")
 _CLAUSE = re.compile(r"[。;,!?\n:、]")
 
 # words by which a sentence looks ahead; a date alone is never a promise

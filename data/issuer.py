@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
+from data.closing import DATE_LINE
 from data.dates import find
-from data.regions import Region, region
+from data.regions import Region, affiliation, region
 from data.script import fold
 from data.types import Field, Span
 from data.units import PARTY, short_name
@@ -18,9 +20,14 @@ _SIGNER = re.compile(
     rf"\s*(?P<name>(?:中共|中国共产党)?[\u4e00-\u9fa5()、]{{2,60}}?(?:{_NAME_ENDS}))"
     r"\s*(?:\(\s*(?:公?章|盖章|印章)\s*\))?\s*(?:\S{4}年.{2,8}日)?\s*$"
 )
-_NO_NAME = re.compile(r"欢迎|如有|反映|联系|监督|地址|信箱|邮箱|电话|来源")
+# of these any short line may end in, so that a place must begin the name
+_PLACED = re.compile(
+    r"(?P<name>(?:中共|中国共产党)?[\u4e00-\u9fa5()]{2,40}?(?:部|会|院|馆|社|站|所|台|队|政府|联社|银行))\s*$"
+)
+_NO_NAME = re.compile(r"欢迎|如有|反映|联系|监督(?!管理)|地址|信箱|邮箱|电话|来源")
 _TITLED = re.compile(r"(?:党组|党委|工委|委员会|支部)(?=.*(?:巡|整改))")
 _BEFORE_PLACE = re.compile(r"(?:对|向|中共|地址\s*:|信箱\s*:|(?:^|\n))\s*(?=[\u4e00-\u9fa5]{2})")
+_ATTACHED = re.compile(r"\s*附件?\s*\d{0,2}\s*:?\s*")
 _PLACELESS = re.compile(r"(?:中共)?(?:[省市区县旗州盟镇乡局委我])")
 _PLACE_REACH = 24  # characters; the longest chain of province, prefecture and county is shorter
 _OPENING = 400  # characters; the opening paragraph, which says who was inspected
@@ -44,8 +51,13 @@ class Page:
     def closing_lines(self) -> list[tuple[int, int]]:
         """The last lines of the body, last first."""
         first = self.folded.rfind("\n", 0, self.body_start) + 1
-        lines = [m.span() for m in re.finditer(r"[^\n]+", self.folded[first : self.body_end])]
-        return [(a + first, b + first) for a, b in lines[::-1][:_CLOSING_LINES]]
+        text = self.folded[: self.body_end]
+        lines = [m.span() for m in re.finditer(r"[^\n]+", text) if m.start() >= first]
+        for index, ((a, b), (c, d)) in enumerate(pairwise(lines), start=1):
+            if _ATTACHED.fullmatch(text, c, d) and DATE_LINE.match(text[a:b]):
+                del lines[index:]  # what is attached below the signature signs nothing
+                break
+        return lines[::-1][:_CLOSING_LINES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,7 @@ def signed(page: Page) -> Field | None:
 def issuer(page: Page, title: Field | None) -> Field | None:
     """The signature in full; without one, what stands in front of 关于 in the title or in brackets below it."""
     for a, b in page.closing_lines():
-        found = _SIGNER.match(page.folded, a, b)
+        found = _SIGNER.match(page.folded, a, b) or _placed(page, a, b)
         if found and not _NO_NAME.search(found["name"]):
             start, end = found.span("name")
             return page.field(start, end, page.folded[start:end])
@@ -85,6 +97,11 @@ def issuer(page: Page, title: Field | None) -> Field | None:
         stop -= 1
     name = re.sub(r"\s", "", page.folded[a:stop])
     return page.field(a, stop, name) if len(name) >= 3 else _bracketed(page, b)
+
+
+def _placed(page: Page, start: int, end: int) -> re.Match[str] | None:
+    found = _PLACED.match(page.folded, start, end)
+    return found if found and region(found["name"]) else None
 
 
 def _bracketed(page: Page, title_end: int) -> Field | None:
@@ -115,9 +132,8 @@ def place(page: Page, title: Field | None, signer: Field | None) -> Place | None
 def _leading(page: Page, start: int, end: int) -> Place | None:
     at = [i for i in range(start, end) if not page.text[i].isspace()]
     words = "".join(page.folded[i] for i in at)
-    party = re.match(r"(?:中国共产党|中共)?", words)
-    skip = party.end() if party else 0
-    found = region(words[skip:])
+    skip = len(affiliation(words))
+    found = region(words)
     return Place(found, at[skip], at[skip + len(found.name) - 1] + 1) if found else None
 
 

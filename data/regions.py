@@ -10,10 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+# what may stand in front of a unit's place: the party, or the nation-wide body the unit is a branch of
+_AFFILIATION = re.compile(
+    r"(?:中国共产党|中共)?(?:共青团|政协|中国人民政治协商会议|国网|国家(?:税务总局|统计局|金融监督管理总局))?"
+)
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+_CORPS = "新疆生产建设兵团"
 _PROVINCE = (
     r"(?:(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省"
-    r"|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区|新疆生产建设兵团|[\u4e00-\u9fa5]{2,3}省)"
+    rf"|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区|{_CORPS}|[\u4e00-\u9fa5]{{2,3}}省)"
 )
 # a suffix character that belongs to an ordinary word, not to a place
 _ORDINARY = re.compile(
@@ -88,9 +93,15 @@ class Region:
         return "".join(inner[-2:]) if inner[-1].endswith(("镇", "乡", "街道")) else inner[-1]
 
 
+def affiliation(name: str) -> str:
+    """What a folded unit name puts in front of its place: 中共, 共青团, 国家税务总局; "" where there is nothing."""
+    found = _AFFILIATION.match(name)
+    return found[0] if found else ""
+
+
 def region(name: str) -> Region | None:
     """The place a folded unit name begins with ("中共北京市通州区文化和旅游局党组"), or None if it begins with none."""
-    rest = re.sub(r"^(?:中国共产党|中共)?", "", name)
+    rest = name[len(affiliation(name)) :]
     parts: list[str] = []
     for pattern in (_PROVINCE, _CITY, _DISTRICT, _TOWN):
         part = _leading(pattern, rest)
@@ -108,7 +119,7 @@ def _leading(pattern: str, rest: str) -> str:
     if pattern == _CITY and rest.startswith(("沙市区", "津市市", "市中区", "市南区", "市北区")):
         return "津市市" if rest.startswith("津市市") else ""
     match = re.match(pattern, rest)
-    if not match or _looks_like_words(match[0]):
+    if not match or (match[0] != _CORPS and _looks_like_words(match[0])):
         return ""
     return match[0]
 

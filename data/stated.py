@@ -44,6 +44,13 @@ _ABOUT = re.compile(
 _ELSEWHERE = re.compile(
     r"上一?[轮次届]|未整改到位|民主生活会|查摆|专项检查|普查|审计|选人用人|检视|征求|安全|排查|督查|信访|线索"
 )
+# "一、党建方面(反馈问题3个,已完成3个)" counts what stands below that heading, where another heading does so, too
+_HEADED = re.compile(
+    r"\n\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^\n。;()]{2,40}"
+    rf"(?P<note>\([^()\n]{{0,20}}{_N}[个条项][^()\n]{{0,30}}\))[:。]?(?=\n)"
+)
+# In a report on an audit it is the audit whose totals are stated
+_AUDITED = ("问题", re.compile(rf"(?:反映|查出|发现|指出)的?问题\s*(?:共|共计)?\s*(?P<n>{_N})\s*(?:个|条|项)"))
 _OPENING = 20_000  # characters; totals stand in the first paragraphs, a text without items may be long
 _SENTENCE = re.compile(r"[。;!?\n]")
 # Where the published items begin: what is counted from there on belongs to an item.
@@ -61,8 +68,12 @@ def counts(text: str, start: int, end: int) -> tuple[Field, ...]:
     first = _ITEMS.search(folded, start, end)
     stop = min(first.start() if first else end, start + _OPENING)
     found: dict[str, Field] = {}
+    notes = [m.span("note") for m in _HEADED.finditer(folded, start, end)]
+    audit = "审计" in folded[:start] and "巡" not in folded[:start]
     for a, b in sorted(_sentences(folded, start, stop)):
-        for kind, at, to, number in sorted(_totals(folded, a, b), key=lambda t: t[1]):
+        for kind, at, to, number in sorted(_totals(folded, a, b, audit), key=lambda t: t[1]):
+            if len(notes) > 1 and any(x < at < y for x, y in notes):
+                continue
             found.setdefault(f"{kind} {number}", Field(f"{kind} {number}", Span(at, to, text[at:to])))
     return tuple(found.values())
 
@@ -78,14 +89,15 @@ def _sentences(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(zip([start, *marks], [*marks, end], strict=True))
 
 
-def _totals(folded: str, start: int, end: int) -> list[tuple[str, int, int, int]]:
+def _totals(folded: str, start: int, end: int, audit: bool) -> list[tuple[str, int, int, int]]:
     """(kind, start, end, number) of each total in one sentence that speaks of the inspection."""
     found: list[tuple[str, int, int, int]] = []
     taken: list[tuple[int, int]] = []
-    for kind, pattern in _TOTAL:
+    for kind, pattern in (*_TOTAL, _AUDITED) if audit else _TOTAL:
         for match in pattern.finditer(folded, start, end):
             a, b = match.span("total" if "total" in pattern.groupindex else 0)
             near = folded[max(start, a - 60) : b]
+            near = near.replace("审计", "巡察") if audit else near
             if not _ABOUT.search(near) and not re.match(r".{0,3}方面", folded[a : a + 8]):
                 continue
             if _ELSEWHERE.search(near) or any(x < b and a < y for x, y in taken):

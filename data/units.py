@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-from data.regions import region
+from data.regions import affiliation, region
 
 # Party bodies that end a signature; the unit is what stands in front of them.
 PARTY = re.compile(
-    r"(?:机关)?(?:党组|党委|党总支|党支部|总支部?委员会|支部委员会|支部|党工委|(?<!教育)工作委员会|(?<!教育)工委|(?<!检查)委员会)$"
+    r"(?:机关)?(?:党组|党委|党总支|党支部|总支部?委员会|支部委员会|支部|党工委|校务委员会|校委会|部务会|(?<!教育)工作委员会|(?<!教育)工委|(?<!检查)委员会)$"
 )
 # Bodies whose own name ends in 委员会, so that no party committee may be cut off them.
 _COMMISSION = re.compile(
     r"(?:卫生健康|卫生和计划生育|发展和改革|发展改革|国有资产监督管理|住房和城乡建设|交通运输|农业农村|教育|财经|民族宗教事务|政法|编制|"
     r"经济和信息化|城市管理|规划和自然资源|人民代表大会常务|管理)委员会$"
+    r"|直属(?:机关|单位|企业)工作委员会$|^共青团.*委员会$|^政协.*委员会$"
 )
 # Full wording → what offices call it. Ordered: longer wordings first, so that none is cut short.
 _SHORT = (
@@ -72,6 +73,7 @@ _WHOLE = (
     ("供销合作社联合社", "供销社"),
     ("供销合作联社", "供销社"),
     ("科学技术协会", "科协"),
+    ("统一战线工作部", "统战部"),
     ("人民检察院", "检察院"),
     ("人民法院", "法院"),
     ("纪律检查委员会", "纪委"),
@@ -101,7 +103,14 @@ def short_name(issuer: str) -> str:
     """
     name = unit_name(issuer)
     place = region(name)
-    rest = name[len(place.name) :] if place else name
+    body = affiliation(name) if place else ""  # a branch is told by its own name, 税务局
+    rest = name[len(body) + len(place.name) :] if place else name
+    if body == "共青团" and rest == "委员会":
+        rest = "委"
+    if body == "政协" and rest == "委员会":
+        rest, body = "政协", ""
+    if place and not rest and place.level in ("省", "市", "区", "县") and issuer.endswith("委员会"):
+        rest = "委"
     for long, short in _WHOLE:
         rest = rest.replace(long, short)
     for long, short in _SHORT:
@@ -109,4 +118,4 @@ def short_name(issuer: str) -> str:
             rest = short + rest[len(long) :]
             break
     rest = re.sub(r"^(\w{2,6}?)委员会$", r"\1委", rest)
-    return (place.local if place else "") + rest
+    return (body if body == "共青团" else "") + (place.local if place else "") + rest

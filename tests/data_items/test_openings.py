@@ -57,6 +57,14 @@ SIGNED = "中共青山市水利局党组\n2023年6月30日"
             "2018年2月22日至5月23日，中央第八巡视组开展了巡视。2018年7月26日，反馈了巡视意见。",
             *("中央第八巡视组", "2018-02-22", "2018-05-23", "2018-07-26"),
         ),
+        (
+            "2022年3月14日开始至4月29日，市委粮食购销领域专项巡察第二组开展了专项巡察，2022年6月17日反馈意见。",
+            *("市委粮食购销领域专项巡察第二组", "2022-03-14", "2022-04-29", "2022-06-17"),
+        ),
+        (
+            "2021年4月6日至5月28日，市委卫生健康系统专项巡察组开展了巡察，2021年7月13日反馈意见。",
+            *("市委卫生健康系统专项巡察组", "2021-04-06", "2021-05-28", "2021-07-13"),
+        ),
     ],
 )
 def test_the_three_dates_are_kept_apart(opening: str, by: str, first: str, last: str, feedback: str) -> None:
@@ -153,3 +161,22 @@ def test_an_issuer_in_brackets_below_the_title_is_read() -> None:
 def test_the_head_of_a_table_is_no_title() -> None:
     table = "| 序号 | 反馈问题 | 整改措施 |\n| --- | --- | --- |\n| 1 | 甲不力 | 改 |\n| 2 | 乙不力 | 改 |\n"
     assert parse(table.encode(), "整改台账.txt").title == "整改台账"
+
+
+@pytest.mark.parametrize(
+    "name", ["中共青山市委宣传部", "青山市市场监督管理局党组", "青山市残疾人联合会", "青山市图书馆"]
+)
+def test_whoever_signs_is_read_without_the_title_naming_it(name: str) -> None:
+    found = parse(f"关于巡察整改情况的通报\n{BODY}欢迎监督。\n{name}\n2023年6月30日".encode(), "x.txt").metadata.issuer
+    assert found is not None
+    assert found.value == name
+
+
+def test_the_signature_is_read_above_a_table_attached_below_it() -> None:
+    table = "序号\n反馈问题\n整改措施\n1\n甲不力\n改甲\n2\n乙不力\n改乙\n3\n丙不力\n改丙\n4\n丁不力\n改丁"
+    text = f"关于巡察整改情况的公示\n现予以公示，欢迎监督。\n{SIGNED}\n附件\n整改情况一览表\n{table}"
+    notice = parse(text.encode(), "x.txt")
+    assert notice.metadata.issuer is not None
+    assert notice.metadata.signed is not None
+    assert (notice.metadata.issuer.value, notice.metadata.signed.value) == ("中共青山市水利局党组", "2023-06-30")
+    assert [i.problem.text for i in notice.items] == ["甲不力", "乙不力", "丙不力", "丁不力"]

@@ -73,6 +73,8 @@ def test_a_group_heading_states_the_status_of_what_is_under_it() -> None:
         ("共指出问题8个。截止目前，8个问题中7个已整改完成。", ["问题 8", "已完成 7"]),
         ("巡察组指出9个问题，提出3条意见建议。", ["问题 9"]),
         ("上轮巡察反馈问题未整改到位的4个问题一并整改。", []),
+        ("制定方案。\n一、甲方面（反馈问题2个，已完成2个）\n略。\n二、乙方面（反馈问题3个，已完成1个）\n略。", []),
+        ("共反馈问题5个。\n一、反馈问题整改情况（共5个问题，已完成4个）\n略。", ["问题 5", "已完成 4"]),
     ],
 )
 def test_totals_are_read_in_every_order_of_words(sentence: str, counts: list[str]) -> None:
@@ -119,6 +121,8 @@ def test_a_masked_contact_is_absent_and_listed_as_masked() -> None:
         ("新疆维吾尔自治区和田地区卫健委", "新疆维吾尔自治区和田地区", "市", "和田"),
         ("蓟县教育局", "蓟县", "县", "蓟县"),
         ("洪山县市场监督管理局", "洪山县", "县", "洪山"),
+        ("共青团洪山县委员会", "洪山县", "县", "洪山"),
+        ("新疆生产建设兵团第八师石河子市教育局", "新疆生产建设兵团第八师石河子市", "市", "第八师石河子"),
     ],
 )
 def test_a_place_nobody_listed_is_read_by_its_suffix(name: str, place: str, level: str, short: str) -> None:
@@ -141,6 +145,12 @@ def test_ordinary_words_are_no_place(name: str) -> None:
         ("中共平川市东湖街道工作委员会", "平川市东湖街道"),
         ("平川市水务集团有限公司党委", "平川市水务集团"),
         ("平川市残疾人联合会党组", "平川市残联"),
+        ("共青团平川县委员会", "共青团平川县委"),
+        ("政协平川市委员会机关党组", "平川市政协"),
+        ("中共平川市东城区委员会", "东城区委"),
+        ("中共平川县委党校校务委员会", "平川县委党校"),
+        ("中共平川市直属机关工作委员会", "平川市直属机关工委"),
+        ("中共国家税务总局平川县税务局委员会", "平川县税务局"),
     ],
 )
 def test_units_are_named_as_offices_name_them(issuer: str, short: str) -> None:
@@ -188,3 +198,10 @@ def test_figures_say_what_they_count_and_masks_have_no_value() -> None:
 def test_a_promise_is_told_from_a_date(text: str, iso: str, promised: bool) -> None:
     (found,) = dates(text, 0, len(text), signed="2024-10-28")
     assert (found.iso, found.commitment) == (iso, promised)
+
+
+def test_an_audits_totals_are_read_in_a_report_on_an_audit() -> None:
+    head = "关于本级预算执行审计查出问题整改情况的报告\n"
+    body = "审计工作报告反映的问题46个，已整改41个，正在整改5个。\n一、关于甲问题\n已改。\n二、关于乙问题\n已改。\n"
+    found = parse((head + body).encode(), "x.txt").metadata.counts
+    assert [c.value for c in found] == ["问题 46", "已完成 41", "正在整改 5"]
