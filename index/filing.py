@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from uuid import uuid4
 
 import numpy as np
 
-from index import merging, segment
+from index import files, merging, segment
 from index.lexical import Mask
 from index.prepare import Prepared
 from index.segment import Segment
@@ -29,7 +28,7 @@ class Filing:
     def put(self, writer: Writer, put: Sequence[Prepared], keep: bool = True) -> None:
         numbers = [writer.put(p.notice, p.passages, keep) for p in put]
         if rows := sum(len(p.passages) for p in put):
-            name = _new_name()
+            name = files.new_name()
             texts = [x.text for p in put for x in p.passages] if rows >= segment.LARGE else []
             questions = self._clauses(texts[:: max(1, rows // QUESTIONS)])
             segment.write(self._folder / name, put, numbers, questions)
@@ -53,7 +52,7 @@ class Filing:
         for group in groups:
             parts, alive = [view.segments[i] for i in group], [masks[i] for i in group]
             if rows := sum(int(mask.sum()) for mask in alive):
-                name = _new_name()
+                name = files.new_name()
                 questions = self._questions(writer, parts, alive if rows >= segment.LARGE else [])
                 few = view.passages < merging.WINDOWS
                 segment.merge(self._folder / name, parts, alive, few, questions)
@@ -75,7 +74,3 @@ class Filing:
     def _clauses(self, texts: Sequence[str]) -> Vectors:
         """A clause of each passage as a question, for the gate of a file of codes."""
         return self._encoder.queries([text[slice(*windows(text)[-1])] for text in texts])
-
-
-def _new_name() -> str:
-    return f"{uuid4().hex}.segment"

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index.types import Manifest
+from index import words
+from index.types import Encoder, Manifest
+
+
+def of(number: int, encoder: Encoder, notices: int = 0, passages: int = 0) -> Manifest:
+    """What this program writes into a library of format `number`."""
+    lexicon = words.lexicon_hash()
+    return Manifest(
+        number, encoder.name, encoder.fingerprint, encoder.dim, words.segmenter(), lexicon, notices, passages
+    )
 
 
 def difference(held: Manifest, now: Manifest) -> str:

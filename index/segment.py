@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index import container, postings
+from index import container, files, postings
 from index.container import Array, Container
 from index.dense import Codes, Exact, Leg, write_codes
 from index.lexical import Mask
@@ -20,7 +20,6 @@ from index.postings import Ints, Postings
 from index.prepare import STATUSES, Prepared
 from index.types import Vectors
 
-SUFFIX, CODES = ".segment", ".codes"
 LARGE = 1 << 11  # rows from which codes are made: exact float32 takes 2 kB a row and 0.1 ms
 
 
@@ -80,7 +79,7 @@ class Segment:
     def dense(self) -> Leg:
         if "vectors" in self.held.arrays:
             return Exact(self.held.arrays["vectors"])
-        return Codes(self.held.path.with_suffix(CODES), self.beyond)
+        return Codes(files.codes_of(self.held.path), self.beyond)
 
     @property
     def beyond(self) -> int:
@@ -148,7 +147,7 @@ def merge(path: Path, parts: Sequence[Segment], alive: Sequence[Mask], keep_wind
 
 
 def _write(path: Path, arrays: dict[str, Array], vectors: Vectors, questions: Vectors) -> None:
-    beyond = write_codes(path.with_suffix(CODES), vectors, questions) if vectors.shape[1] >= LARGE else 0
+    beyond = write_codes(files.codes_of(path), vectors, questions) if vectors.shape[1] >= LARGE else 0
     if not beyond:
         arrays["vectors"] = vectors
     container.write(path, arrays, {"statuses": ",".join(STATUSES), "beyond": beyond})

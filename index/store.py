@@ -18,7 +18,7 @@ from pathlib import Path
 
 from data.errors import IndexBusy, IndexProblem
 from data.types import Kind, Notice, Passage
-from index import cards, codec
+from index import cards, codec, files
 from index.scope import Facts
 from index.types import Card, Manifest, Version
 from index.writer import Writer, numbers, segments
@@ -27,8 +27,6 @@ Connection = sqlite3.Connection
 
 FORMAT = 3
 FILE = "tongbao.sqlite3"
-SEGMENTS = "*.segment"
-CODES = "*.codes"  # the vectors of a large segment, under its name
 WAIT = 30.0  # seconds a second writer waits for the first before it is told so: longer than any merge
 
 _SCHEMA = """
@@ -260,7 +258,7 @@ class Store:
             with suppress(OSError):  # the next writer tries again
                 (self.folder / name).unlink()
             with suppress(OSError):  # few have one
-                (self.folder / name).with_suffix(".codes").unlink()
+                files.codes_of(self.folder / name).unlink()
 
     def close(self) -> None:
         for db in (self._db, self._second):
@@ -276,8 +274,7 @@ def passage_id(notice_id: str, start: int, stop: int) -> str:
 def _left_over(db: sqlite3.Connection, folder: Path) -> list[str]:
     """Files that no generation names. Certain only while no other process can be writing."""
     named = set(segments(db))
-    files = [*folder.glob(SEGMENTS), *folder.glob(CODES)]
-    return [path.name for path in files if path.with_suffix(".segment").name not in named]
+    return [path.name for path, segment in files.beside(folder) if segment not in named]
 
 
 def _undo(db: sqlite3.Connection) -> None:

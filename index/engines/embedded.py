@@ -11,12 +11,11 @@ import numpy as np
 from data import passages as cutting
 from data.errors import IndexProblem
 from data.types import Notice, Passage
-from index import codec, merging, segment, words
+from index import codec, manifest, merging, segment, words
 from index.bulk import CHARS, batches, size
 from index.container import Array
 from index.filing import Filing
 from index.keys import keys
-from index.manifest import difference
 from index.prepare import Prepared, prepare
 from index.segment import Segment
 from index.store import FORMAT, Store
@@ -53,9 +52,7 @@ class EmbeddedEngine:
         return self._fresh(len(view.numbers), view.passages)
 
     def _fresh(self, notices: int, passages: int) -> Manifest:
-        e = self._encoder
-        lexicon = words.lexicon_hash()
-        return Manifest(FORMAT, e.name, e.fingerprint, e.dim, words.segmenter(), lexicon, notices, passages)
+        return manifest.of(FORMAT, self._encoder, notices, passages)
 
     def _view(self) -> View:
         """The newest generation: opened again only where something was committed since."""
@@ -263,5 +260,5 @@ def written(added: Sequence[Added]) -> int:
 
 
 def _check(held: Manifest, now: Manifest, folder: Path) -> None:
-    if found := difference(held, now):
+    if found := manifest.difference(held, now):
         raise IndexProblem(f"索引 {folder} {found};通报原文都在,请运行 tongbao rebuild 重建,或用 --index 换一个文件夹")

@@ -17,7 +17,8 @@ import pytest
 import index
 from data import corpus
 from data.errors import IndexBusy, IndexProblem
-from index.store import FILE, SEGMENTS
+from index.files import SEGMENT
+from index.store import FILE
 from index.types import Manifest
 
 NOBODY = 65534  # the user id that owns nothing
@@ -85,7 +86,7 @@ def test_a_second_writer_is_told_to_wait(tmp_path: Path, monkeypatch: pytest.Mon
 @pytest.mark.parametrize("part", [0.0, 0.3, 0.9])
 def test_a_segment_cut_short_is_told_in_one_line_and_rebuilt(tmp_path: Path, part: float) -> None:
     filled(tmp_path)
-    (segment,) = tmp_path.glob(SEGMENTS)
+    (segment,) = tmp_path.glob("*" + SEGMENT)
     whole = segment.read_bytes()
     segment.write_bytes(whole[: int(len(whole) * part)])
     with pytest.raises(IndexProblem, match=r"已损坏.*tongbao rebuild") as caught:
@@ -96,7 +97,7 @@ def test_a_segment_cut_short_is_told_in_one_line_and_rebuilt(tmp_path: Path, par
 
 def test_a_segment_that_is_gone_is_told_in_one_line(tmp_path: Path) -> None:
     filled(tmp_path)
-    next(tmp_path.glob(SEGMENTS)).unlink()
+    next(tmp_path.glob("*" + SEGMENT)).unlink()
     with pytest.raises(IndexProblem, match="已损坏") as caught:
         index.open_engine(tmp_path)
     assert "\n" not in str(caught.value)

@@ -15,7 +15,7 @@ import index
 from data import corpus
 from data.errors import IndexProblem
 from data.types import Notice, Status
-from index.store import SEGMENTS
+from index.files import SEGMENT
 from index.types import Engine, Scope
 
 NOTICES = corpus.bundled()
@@ -70,7 +70,7 @@ def test_an_index_of_another_encoder_is_rebuilt_from_its_own_notices(tmp_path: P
         db.execute('UPDATE manifest SET value = replace(value, \'"encoder_hash": "\', \'"encoder_hash": "x\')')
     with pytest.raises(IndexProblem, match="tongbao rebuild"):
         index.open_engine(tmp_path)
-    for segment in tmp_path.glob(SEGMENTS):
+    for segment in tmp_path.glob("*" + SEGMENT):
         segment.write_bytes(bytes(segment.stat().st_size))
     again = index.open_engine(tmp_path, rebuild=True)
     assert (again.notices(), again.dense("文物", 50)) == before

@@ -10,7 +10,8 @@ import pytest
 import index
 from data import corpus, passages
 from index import dense
-from index.store import FILE, SEGMENTS
+from index.files import SEGMENT
+from index.store import FILE
 from index.types import Kept
 from qa.cli import main
 
@@ -81,7 +82,7 @@ def test_what_differs_from_the_text_is_named(folder: Path, statement: str, expec
 def test_a_changed_byte_in_any_array_is_found(folder: Path, array: str) -> None:
     from index import container
 
-    (path,) = folder.glob(SEGMENTS)
+    (path,) = folder.glob("*" + SEGMENT)
     held = container.read(path)
     whole = bytearray(path.read_bytes())
     inside = held.arrays[array].tobytes()[:64]

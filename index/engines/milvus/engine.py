@@ -13,7 +13,7 @@ import numpy as np
 from data import passages as cutting
 from data.errors import IndexProblem
 from data.types import Notice, Passage
-from index import words
+from index import manifest, words
 from index.dense import Exact
 from index.engines.milvus import filter as filters
 from index.engines.milvus import terms, writing
@@ -22,7 +22,6 @@ from index.engines.milvus.near import Near
 from index.engines.milvus.packing import unpack
 from index.engines.milvus.schema import ALL, FORMAT, NOTICES, PASSAGES, STATE
 from index.engines.milvus.server import MOST, Row, Search, Server
-from index.manifest import difference
 from index.types import Added, Card, Encoder, Evidence, Hit, Manifest, Scope, Vectors
 
 BATCH = 16  # notices written at once: about a thousand passages
@@ -83,10 +82,7 @@ class MilvusEngine:
         return self._fresh(len(entries), sum(e.passages for e in entries.values()))
 
     def _fresh(self, notices: int, passages: int) -> Manifest:
-        e = self._encoder
-        return Manifest(
-            FORMAT, e.name, e.fingerprint, e.dim, words.segmenter(), words.lexicon_hash(), notices, passages
-        )
+        return manifest.of(FORMAT, self._encoder, notices, passages)
 
     def add(self, notices: Sequence[Notice], progress: Callable[[int, int], None] | None = None) -> list[Added]:
         """Each notice counts as soon as its batch is written; one that is held already is left alone."""
@@ -241,7 +237,7 @@ class MilvusEngine:
 
 
 def _check(held: Manifest, now: Manifest, uri: str) -> None:
-    if found := difference(held, now):
+    if found := manifest.difference(held, now):
         mend = "通报原文都在,请运行 tongbao rebuild 重建,或用 --uri 换一个库"
         raise IndexProblem(f"Milvus 服务 {uri} 上的库{found};{mend}")
 

@@ -1,0 +1,23 @@
+"""The files of a folder beside its database: a segment, and the codes of a large one under the same name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import uuid4
+
+SEGMENT, CODES = ".segment", ".codes"
+
+
+def new_name() -> str:
+    """Of a segment; no other has it."""
+    return uuid4().hex + SEGMENT
+
+
+def codes_of(segment: Path) -> Path:
+    """Where the codes of a segment lie if it has any."""
+    return segment.with_suffix(CODES)
+
+
+def beside(folder: Path) -> list[tuple[Path, str]]:
+    """Every file of a segment, and the name of the segment that it belongs to."""
+    return [(p, p.with_suffix(SEGMENT).name) for suffix in (SEGMENT, CODES) for p in folder.glob("*" + suffix)]
