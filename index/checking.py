@@ -10,13 +10,13 @@ import numpy as np
 
 from data import passages as cutting
 from data.errors import IndexProblem
-from index import cards, codec, segment
+from index import cards, codec, manifest, segment
 from index.dense import EVERY, Exact
 from index.lexical import Rows
 from index.postings import Bags, Postings, counts
 from index.prepare import Prepared, prepare
 from index.segment import Segment
-from index.store import Store
+from index.store import FORMAT, Store
 from index.types import Encoder, Kept
 from index.view import View
 
@@ -26,13 +26,15 @@ SAME, NEAR = 1e-5, 0.02  # what a component of a vector may be off by, exact and
 
 def verify(folder: Path, encoder: Encoder, full: bool = False, max_chars: int = cutting.DEFAULT) -> list[str]:
     """One line a finding, none where all is well. `full` works every notice out again, not only some."""
-    store = Store(folder)
+    store, found = Store(folder), []
     try:
-        return list(_findings(store, encoder, full, max_chars))
+        for line in _findings(store, encoder, full, max_chars):
+            found.append(line)  # noqa: PERF402  # what is found before an error is kept
     except (IndexProblem, OSError, ValueError, KeyError, IndexError) as error:
-        return [str(error) if isinstance(error, IndexProblem) else str(store.damaged(error))]
+        found.append(str(error) if isinstance(error, IndexProblem) else str(store.damaged(error)))
     finally:
         store.close()
+    return found
 
 
 def kept(folder: Path) -> Kept:
@@ -57,8 +59,11 @@ def _view(store: Store) -> View:
 def _findings(store: Store, encoder: Encoder, full: bool, max_chars: int) -> Iterator[str]:
     yield from (f"数据库:{line}" for line in store.faults())
     with store.snapshot():
-        manifest, notices, view = store.manifest(), store.numbers(), _view(store)
-        held = (manifest.notices, manifest.passages) if manifest else (0, 0)
+        written, notices = store.manifest(), store.numbers()
+        if written:
+            manifest.check(written, manifest.of(FORMAT, encoder), folder=store.folder)
+        view = _view(store)
+        held = (written.notices, written.passages) if written else (0, 0)
         if held != (len(notices), view.passages):
             yield f"清单记有 {held[0]} 份通报、{held[1]} 段,实有 {len(notices)} 份、{view.passages} 段"
         for part in view.segments:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+from data.errors import IndexProblem
 from index import words
 from index.types import Encoder, Manifest
 
@@ -27,3 +29,9 @@ def difference(held: Manifest, now: Manifest) -> str:
     if held.format != now.format:
         return f"的格式为 {held.format},当前版本为 {now.format}"
     return "建立时的分词词典与当前不同"
+
+
+def check(held: Manifest, now: Manifest, folder: Path) -> None:
+    """Raises IndexProblem where a folder's library was built otherwise."""
+    if found := difference(held, now):
+        raise IndexProblem(f"索引 {folder} {found};通报原文都在,请运行 tongbao rebuild 重建,或用 --index 换一个文件夹")

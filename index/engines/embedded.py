@@ -70,7 +70,7 @@ class EmbeddedEngine:
             with self._store.snapshot():
                 held = self._store.manifest()
                 if held is not None:
-                    _check(held, self._fresh(0, 0), self._store.folder)
+                    manifest.check(held, self._fresh(0, 0), self._store.folder)
                 names, notices = self._store.segments(), self._store.numbers()
             try:
                 view = View(self._segments(names), notices, self._store.facts)
@@ -257,8 +257,3 @@ class EmbeddedEngine:
 def written(added: Sequence[Added]) -> int:
     """The passages of the notices that were not held already as they are."""
     return sum(a.passages for a in added if a.outcome != "unchanged")
-
-
-def _check(held: Manifest, now: Manifest, folder: Path) -> None:
-    if found := manifest.difference(held, now):
-        raise IndexProblem(f"索引 {folder} {found};通报原文都在,请运行 tongbao rebuild 重建,或用 --index 换一个文件夹")

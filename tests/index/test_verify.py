@@ -78,6 +78,25 @@ def test_what_differs_from_the_text_is_named(folder: Path, statement: str, expec
     assert all("\n" not in line for line in findings)
 
 
+@pytest.mark.parametrize(
+    ("change_to", "expected"),
+    [
+        ("'$.encoder', 'bge-m3', '$.encoder_hash', '0'", "由编码器 bge-m3(256 维)建立,当前编码器为 tongbao-static(256 维)"),
+        ("'$.encoder_hash', '0'", "由编码器 tongbao-static 的另一版本(0)建立"),
+        ("'$.format', 2", "的格式为 2,当前版本为 3"),
+        ("'$.lexicon_hash', '0'", "建立时的分词词典与当前不同"),
+    ],
+)
+def test_a_library_built_otherwise_is_told_in_one_line_with_the_way_out(
+    folder: Path, capsys: pytest.CaptureFixture[str], change_to: str, expected: str
+) -> None:
+    change(folder, f"UPDATE manifest SET value = json_set(value, {change_to})")
+    assert main(["verify", "--index", str(folder)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert expected in line
+    assert "tongbao rebuild" in line
+
+
 @pytest.mark.parametrize("array", ["vectors", "words_docs", "pairs_freqs", "starts"])
 def test_a_changed_byte_in_any_array_is_found(folder: Path, array: str) -> None:
     from index import container
