@@ -21,6 +21,7 @@ import numpy.typing as npt
 MAGIC = b"TBARRAY1"
 _START = struct.Struct("<8sQQ")  # magic, header length, file size
 _ALIGN = 64  # bytes: the processor's cache line
+_PIECE = 1 << 20  # bytes read at once
 
 Array = npt.NDArray[Any]
 
@@ -76,6 +77,15 @@ def read(path: Path) -> Container:
         arrays[name] = flat[at : at + count].view(kind).reshape(of["shape"])
         sums[name] = of["sum"]
     return Container(path, arrays, header["facts"], sums)
+
+
+def checksum(path: Path) -> int:
+    """Of a whole file. Raises OSError."""
+    total = 0
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            total = zlib.crc32(piece, total)
+    return total
 
 
 def _checksum(array: Array) -> int:

@@ -110,6 +110,14 @@ def read(path: Path) -> Segment:
     return opened
 
 
+def damaged(path: Path) -> list[str]:
+    """Files, and arrays in them, whose bytes are not those written; errors as `read`. Reads all of them."""
+    held = container.read(path)
+    found = [f"{path.name} 的 {array}" for array in held.damaged()]
+    codes, written = files.codes_of(path), held.facts.get("codes")  # none before files of codes had a checksum
+    return found + ([codes.name] if written is not None and container.checksum(codes) != written else [])
+
+
 def write(path: Path, prepared: Sequence[Prepared], numbers: Sequence[int], questions: Vectors) -> None:
     """The segment of notices under the numbers given, with codes as `merge` makes them. Raises OSError."""
     arrays = {
@@ -147,10 +155,14 @@ def merge(path: Path, parts: Sequence[Segment], alive: Sequence[Mask], keep_wind
 
 
 def _write(path: Path, arrays: dict[str, Array], vectors: Vectors, questions: Vectors) -> None:
-    beyond = write_codes(files.codes_of(path), vectors, questions) if vectors.shape[1] >= LARGE else 0
-    if not beyond:
+    codes = files.codes_of(path)
+    beyond = write_codes(codes, vectors, questions) if vectors.shape[1] >= LARGE else 0
+    facts: dict[str, int | str] = {"statuses": ",".join(STATUSES), "beyond": beyond}
+    if beyond:
+        facts["codes"] = container.checksum(codes)
+    else:
         arrays["vectors"] = vectors
-    container.write(path, arrays, {"statuses": ",".join(STATUSES), "beyond": beyond})
+    container.write(path, arrays, facts)
 
 
 def _windows(parts: Sequence[tuple[Array, Vectors, Ints]]) -> dict[str, Array]:

@@ -10,7 +10,7 @@ import pytest
 import index
 from data import corpus, passages
 from index import dense
-from index.files import SEGMENT
+from index.files import CODES, SEGMENT
 from index.store import FILE
 from index.types import Kept
 from qa.cli import main
@@ -81,7 +81,10 @@ def test_what_differs_from_the_text_is_named(folder: Path, statement: str, expec
 @pytest.mark.parametrize(
     ("change_to", "expected"),
     [
-        ("'$.encoder', 'bge-m3', '$.encoder_hash', '0'", "由编码器 bge-m3(256 维)建立,当前编码器为 tongbao-static(256 维)"),
+        (
+            "'$.encoder', 'bge-m3', '$.encoder_hash', '0'",
+            "由编码器 bge-m3(256 维)建立,当前编码器为 tongbao-static",
+        ),
         ("'$.encoder_hash', '0'", "由编码器 tongbao-static 的另一版本(0)建立"),
         ("'$.format', 2", "的格式为 2,当前版本为 3"),
         ("'$.lexicon_hash', '0'", "建立时的分词词典与当前不同"),
@@ -108,3 +111,16 @@ def test_a_changed_byte_in_any_array_is_found(folder: Path, array: str) -> None:
     whole[whole.index(inside)] ^= 0x40
     path.write_bytes(bytes(whole))
     assert any(array in line for line in index.verify(folder))
+
+
+def test_a_changed_byte_anywhere_in_a_file_of_codes_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.segment.LARGE", 1)
+    index.open_engine(folder, rebuild=True).close()
+    (path,) = folder.glob("*" + CODES)
+    whole = path.read_bytes()
+    for at in (0, len(whole) // 3, len(whole) // 2, len(whole) - 1):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        (line,) = index.verify(folder)
+        assert line.startswith(f"文件 {path.name} 与写入时不同;请运行 tongbao rebuild")
+    index.open_engine(folder, rebuild=True).close()
+    assert index.verify(folder) == []
