@@ -17,6 +17,7 @@ from qa.ledger import Row
 from qa.marks import merged
 from qa.near import office_words
 from qa.overlap import overlap
+from qa.tell import Tell, chinese
 from qa.texts import Texts, texts
 
 MOST = 6  # columns that can be read side by side
@@ -62,12 +63,14 @@ class Comparison:
     columns: tuple[Row, ...]
     lines: tuple[Line, ...]
 
-    def grid(self) -> Grid:
+    def grid(self, tell: Tell = chinese) -> Grid:
         """One row per line and one column per item, for export; words of one column only stand in 【】."""
         heads = ("", *(f"{c.unit or c.title} {c.item.id}" for c in self.columns))
-        rows = tuple((line.label, *(_plain(cell) for cell in line.cells)) for line in self.lines)
-        sources = ("出处", *(f"{c.title} {c.url or c.file} {c.item.start}-{c.item.end}" for c in self.columns))
-        return Grid("并排对比", heads, (10, *(60 for _ in self.columns)), (*rows, sources))
+        rows = tuple(
+            (tell(line.label), *(_plain(cell) or tell(UNSTATED) for cell in line.cells)) for line in self.lines
+        )
+        sources = (tell("出处"), *(f"{c.title} {c.url or c.file} {c.item.start}-{c.item.end}" for c in self.columns))
+        return Grid(tell("并排对比"), heads, (10, *(60 for _ in self.columns)), (*rows, sources))
 
 
 def compare(engine: Engine, ids: Sequence[str]) -> Comparison:
@@ -182,7 +185,7 @@ def _differ(columns: Sequence[Sequence[str]]) -> bool:
 
 
 def _plain(cell: Sequence[Entry]) -> str:
-    return "\n".join(_bracketed(entry) for entry in cell) or UNSTATED
+    return "\n".join(_bracketed(entry) for entry in cell)
 
 
 def _bracketed(entry: Entry) -> str:

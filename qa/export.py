@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from data.errors import MissingExtra
 from qa import wire
 from qa.ledger import Row
+from qa.tell import Tell, chinese
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins with one of these
 _MAX_CELL = 32_000  # characters; Excel's own limit is 32,767
@@ -36,37 +37,38 @@ class Grid:
 class _Column:
     head: str
     width: int  # columns of the default font; a Han character takes two
-    cell: Callable[[Row], str]
+    cell: Callable[[Row, Tell], str]
 
 
-def _measures(row: Row) -> str:
-    return "\n".join(m.text for m in row.item.measures)
+def _documents(row: Row, tell: Tell) -> str:
+    named = [(tell(d.role.value), d.name.text) for d in row.item.documents]
+    return "\n".join(tell("{role}:{name}", role=role, name=name) for role, name in named)
 
 
 _COLUMNS = (
-    _Column("编号", 18, lambda r: r.item.id),
-    _Column("单位", 18, lambda r: r.unit),
-    _Column("层级", 30, lambda r: "\n".join(r.item.path)),
-    _Column("问题", 50, lambda r: r.item.problem.text),
-    _Column("整改措施", 80, _measures),
-    _Column("整改结果", 20, lambda r: r.item.result.text if r.item.result else ""),
-    _Column("状态", 12, lambda r: r.item.status.value),
-    _Column("状态原文", 20, lambda r: r.item.status_quote.text if r.item.status_quote else ""),
-    _Column("时限或承诺", 30, lambda r: "\n".join(h.text for h in r.item.hints)),
-    _Column("文件", 36, lambda r: "\n".join(f"{d.role.value}:{d.name.text}" for d in r.item.documents)),
-    _Column("数据", 24, lambda r: "\n".join(dict.fromkeys(f.quote.text for f in r.item.figures))),
-    _Column("通报", 36, lambda r: r.title),
-    _Column("日期", 12, lambda r: r.date),
-    _Column("出处", 36, lambda r: r.url or r.file),
-    _Column("另载于", 36, lambda r: "\n".join(copy.place for copy in r.also)),
-    _Column("位置", 14, lambda r: f"{r.item.start}-{r.item.end}"),
+    _Column("编号", 18, lambda r, _: r.item.id),
+    _Column("单位", 18, lambda r, _: r.unit),
+    _Column("层级", 30, lambda r, _: "\n".join(r.item.path)),
+    _Column("问题", 50, lambda r, _: r.item.problem.text),
+    _Column("整改措施", 80, lambda r, _: "\n".join(m.text for m in r.item.measures)),
+    _Column("整改结果", 20, lambda r, _: r.item.result.text if r.item.result else ""),
+    _Column("状态", 12, lambda r, tell: tell(r.item.status.value)),
+    _Column("状态原文", 20, lambda r, _: r.item.status_quote.text if r.item.status_quote else ""),
+    _Column("时限或承诺", 30, lambda r, _: "\n".join(h.text for h in r.item.hints)),
+    _Column("文件", 36, _documents),
+    _Column("数据", 24, lambda r, _: "\n".join(dict.fromkeys(f.quote.text for f in r.item.figures))),
+    _Column("通报", 36, lambda r, _: r.title),
+    _Column("日期", 12, lambda r, _: r.date),
+    _Column("出处", 36, lambda r, _: r.url or r.file),
+    _Column("另载于", 36, lambda r, _: "\n".join(copy.place for copy in r.also)),
+    _Column("位置", 14, lambda r, _: f"{r.item.start}-{r.item.end}"),
 )
 HEADS = tuple(column.head for column in _COLUMNS)
 
 
 def cells(row: Row) -> list[str]:
     """One row as text, in the order of `HEADS`; cells that a spreadsheet would run begin with an apostrophe."""
-    return [_inert(column.cell(row)) for column in _COLUMNS]
+    return [_inert(column.cell(row, chinese)) for column in _COLUMNS]
 
 
 def _inert(text: str) -> str:
@@ -83,7 +85,7 @@ def to_json(rows: Sequence[Row]) -> bytes:
 
 def to_csv(rows: Sequence[Row]) -> bytes:
     """UTF-8 with a byte order mark and CRLF, so that WPS and Excel open it without asking."""
-    return grid_csv(_grid(rows))
+    return grid_csv(ledger_grid(rows))
 
 
 def grid_csv(grid: Grid) -> bytes:
@@ -97,7 +99,7 @@ def grid_csv(grid: Grid) -> bytes:
 
 def to_markdown(rows: Sequence[Row]) -> bytes:
     """A table; line breaks inside a cell become <br>, bars and angle brackets are escaped."""
-    return grid_markdown(_grid(rows))
+    return grid_markdown(ledger_grid(rows))
 
 
 def grid_markdown(grid: Grid) -> bytes:
@@ -114,14 +116,21 @@ def _markdown_cell(text: str) -> str:
 
 def to_xlsx(rows: Sequence[Row]) -> bytes:
     """One sheet: frozen header with a filter, wrapped text, set widths, a link to the source where it is known."""
-    return grid_xlsx(_grid(rows))
+    return grid_xlsx(ledger_grid(rows))
 
 
-def _grid(rows: Sequence[Row]) -> Grid:
+def ledger_grid(rows: Sequence[Row], tell: Tell = chinese) -> Grid:
+    """The ledger as a table, its heads and our other words as `tell` says them."""
     source = HEADS.index("出处")
     links = tuple((n, source, row.url) for n, row in enumerate(rows) if row.url.startswith(("http://", "https://")))
     widths = tuple(column.width for column in _COLUMNS)
-    return Grid("整改台账", HEADS, widths, tuple(tuple(c.cell(row) for c in _COLUMNS) for row in rows), links)
+    return Grid(
+        tell("整改台账"),
+        tuple(map(tell, HEADS)),
+        widths,
+        tuple(tuple(c.cell(row, tell) for c in _COLUMNS) for row in rows),
+        links,
+    )
 
 
 def grid_xlsx(grid: Grid) -> bytes:

@@ -15,6 +15,7 @@ from qa.answer import scope as scope_of
 from qa.citing import Source, source
 from qa.export import Grid
 from qa.near import Near, Wording, near
+from qa.tell import Tell, chinese
 from qa.themes import Theme, themes
 from qa.types import Citation, Copy, Filters
 
@@ -71,13 +72,13 @@ class Matrix:
         values = tuple(tuple(round(c.strength, 3) if c.filled else 0.0 for c in row) for row in self.cells)
         return Heat(tuple(t.name for t in self.topics), self.units, values)
 
-    def grid(self) -> Grid:
+    def grid(self, tell: Tell = chinese) -> Grid:
         """One row per topic and one column per notice, for export; an empty cell says 未见."""
         rows = tuple(
-            (topic.name, *(_cell_text(cell) for cell in row))
+            (tell(topic.name), *(_cell_text(cell) or tell("未见") for cell in row))
             for topic, row in zip(self.topics, self.cells, strict=True)
         )
-        return Grid("主题对照", ("主题", *self.units), (24, *(50 for _ in self.units)), rows)
+        return Grid(tell("主题对照"), (tell("主题"), *self.units), (24, *(50 for _ in self.units)), rows)
 
 
 def matrix(
@@ -154,5 +155,5 @@ def _label(notice: Notice) -> str:
 
 def _cell_text(cell: Cell) -> str:
     if not cell.filled:
-        return "未见"
+        return ""
     return "\n".join(f"{c.passage.text.strip()}〔{' › '.join(c.passage.path)}〕" for c in cell.citations)

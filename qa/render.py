@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qa.confidence import NEAREST
 from qa.model.types import Sentence, Written
+from qa.tell import Tell, chinese
 from qa.types import Answer, Citation
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -47,13 +48,13 @@ def passages(shown: Sequence[Citation]) -> list[str]:
     return lines
 
 
-def checked(sentence: Sentence) -> str:
+def checked(sentence: Sentence, tell: Tell = chinese) -> str:
     """A model's sentence with what the check found, in brackets."""
     if sentence.supported:
         return sentence.text
-    found = [fault.value for fault in sentence.faults]
+    found = [tell(fault.value) for fault in sentence.faults]
     missing = f"({'、'.join(sentence.unstated)})" if sentence.unstated else ""
-    return f"{sentence.text} 〔无依据:{';'.join(found)}{missing}〕"
+    return f"{sentence.text} 〔{tell('无依据:{why}', why=';'.join(found) + missing)}〕"
 
 
 def source(citation: Citation) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from qa.export import Grid
 from qa.overlap import RunKind
 from qa.similar import Match, Part
+from qa.tell import Tell, chinese
 
 _COLUMNS = (
     ("所给文字", 50),
@@ -26,13 +27,14 @@ _COLUMNS = (
 )
 
 
-def grid(parts: Sequence[Part]) -> Grid:
+def grid(parts: Sequence[Part], tell: Tell = chinese) -> Grid:
     """Parts in the order given, matches best first."""
-    heads, widths = tuple(head for head, _ in _COLUMNS), tuple(width for _, width in _COLUMNS)
-    return Grid("相似措施", heads, widths, tuple(_row(part, match) for part in parts for match in part.matches))
+    heads, widths = tuple(tell(head) for head, _ in _COLUMNS), tuple(width for _, width in _COLUMNS)
+    rows = tuple(_row(part, match, tell) for part in parts for match in part.matches)
+    return Grid(tell("相似措施"), heads, widths, rows)
 
 
-def _row(part: Part, match: Match) -> tuple[str, ...]:
+def _row(part: Part, match: Match, tell: Tell) -> tuple[str, ...]:
     passage, found = match.passage, match.overlap
     return (
         part.text.strip(),
@@ -41,12 +43,18 @@ def _row(part: Part, match: Match) -> tuple[str, ...]:
         match.title,
         "\n".join(passage.path),
         passage.text.strip(),
-        "\n".join(match.why),
+        "\n".join(_reason(why, tell) for why in match.why),
         f"{found.share:.0%}",
         f"{found.net:.0%}",  # the figure of the page, under the page's name
-        found.band.value,
+        tell(found.band.value),
         "\n".join(part.text[r.start : r.end] for r in found.runs if r.kind is RunKind.COPIED),
         match.date,
         match.url,
         f"{passage.start}-{passage.end}",
     )
+
+
+def _reason(why: str, tell: Tell) -> str:
+    """Our label and, behind it, the notice's words."""
+    label, colon, words = why.partition(":")
+    return tell(label + colon) + words

@@ -11,6 +11,7 @@ from qa.citing import source_line
 from qa.confidence import NEAREST
 from qa.model.types import Written
 from qa.render import checked, escaped
+from qa.tell import Tell, chinese
 from qa.types import Answer
 
 TITLE = "通报问答记录"
@@ -46,54 +47,56 @@ class Block:
     text: str
 
 
-def blocks(exchanges: Sequence[Exchange], accessed: date) -> Iterator[Block]:
+def blocks(exchanges: Sequence[Exchange], accessed: date, tell: Tell = chinese) -> Iterator[Block]:
     """The record as paragraphs, oldest question first."""
-    yield Block(Kind.TITLE, TITLE)
-    yield Block(Kind.NOTE, f"导出日期 {accessed.isoformat()};引文均为通报原文。")
+    yield Block(Kind.TITLE, tell(TITLE))
+    yield Block(Kind.NOTE, tell("导出日期 {day};引文均为通报原文。", day=accessed.isoformat()))
     for exchange in exchanges:
         yield Block(Kind.QUESTION, exchange.question)
         if exchange.note:
             yield Block(Kind.NOTE, exchange.note)
         if exchange.answer is None:
-            yield Block(Kind.NOTE, exchange.error)
+            yield Block(Kind.NOTE, tell(exchange.error))
             continue
-        yield from _answer(exchange.answer)
-        yield from _written(exchange.written)
-        yield from _passages(exchange.answer, accessed)
+        yield from _answer(exchange.answer, tell)
+        yield from _written(exchange.written, tell)
+        yield from _passages(exchange.answer, accessed, tell)
 
 
-def _answer(answer: Answer) -> Iterator[Block]:
+def _answer(answer: Answer, tell: Tell) -> Iterator[Block]:
     if not answer.answered:
-        yield Block(Kind.NOTE, f"未找到依据:{answer.reason}(已载入 {answer.notices_loaded} 份通报)")
+        why = "未找到依据:{reason}(已载入 {count} 份通报)"
+        yield Block(Kind.NOTE, tell(why, reason=tell(answer.reason or ""), count=answer.notices_loaded))
     elif answer.counting is not None:
-        yield Block(Kind.ANSWER, answer.counting.answer)
+        yield Block(Kind.ANSWER, tell(answer.counting.answer))
     for quote in answer.quotes:
         yield Block(Kind.ANSWER, f"{quote.span.text.strip()} [{quote.rank}]")
 
 
-def _written(written: Written | None) -> Iterator[Block]:
+def _written(written: Written | None, tell: Tell) -> Iterator[Block]:
     if written is None or not written.sentences:
         return
-    yield Block(Kind.NOTE, f"以下由语言模型 {written.model}({written.host})据所列段落写成,不是原文:")
-    yield from (Block(Kind.ANSWER, checked(s)) for s in written.sentences)
+    head = "以下由语言模型 {model}({host})据所列段落写成,不是原文:"
+    yield Block(Kind.NOTE, tell(head, model=written.model, host=written.host))
+    yield from (Block(Kind.ANSWER, checked(s, tell)) for s in written.sentences)
 
 
-def _passages(answer: Answer, accessed: date) -> Iterator[Block]:
+def _passages(answer: Answer, accessed: date, tell: Tell) -> Iterator[Block]:
     shown = answer.citations if answer.answered else answer.citations[:NEAREST]
     if shown and not answer.answered:
-        yield Block(Kind.NOTE, "可能相关:")
+        yield Block(Kind.NOTE, tell("可能相关:"))
     for citation in shown:
         yield Block(Kind.QUOTE, citation.passage.text.strip())
-        yield Block(Kind.SOURCE, f"[{citation.rank}] {source_line(citation, accessed)}")
+        yield Block(Kind.SOURCE, f"[{citation.rank}] {source_line(citation, accessed, tell)}")
 
 
 _MARKS = {Kind.TITLE: "# ", Kind.QUESTION: "## ", Kind.NOTE: "", Kind.ANSWER: "", Kind.QUOTE: "> ", Kind.SOURCE: "> — "}
 
 
-def markdown(exchanges: Sequence[Exchange], accessed: date) -> bytes:
+def markdown(exchanges: Sequence[Exchange], accessed: date, tell: Tell = chinese) -> bytes:
     """The record as Markdown; nothing in a notice or a question acts as markup."""
     lines: list[str] = []
-    for block in blocks(exchanges, accessed):
+    for block in blocks(exchanges, accessed, tell):
         lines += [">" if block.kind is Kind.SOURCE else ""] if lines else []
         lines.append(_MARKS[block.kind] + escaped(block.text))
     return ("\n".join(lines) + "\n").encode()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from data.errors import MissingExtra
+from qa.tell import Tell, chinese
 from qa.transcript import Exchange, Kind, blocks
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not allowed in the XML of a document
@@ -22,7 +23,7 @@ _STYLES = {
 FONT = "宋体"  # on every Chinese Word and WPS; others fall back to theirs
 
 
-def docx(exchanges: Sequence[Exchange], accessed: date) -> bytes:
+def docx(exchanges: Sequence[Exchange], accessed: date, tell: Tell = chinese) -> bytes:
     """The record as .docx. Raises MissingExtra without python-docx."""
     try:
         from docx import Document
@@ -32,7 +33,7 @@ def docx(exchanges: Sequence[Exchange], accessed: date) -> bytes:
     document = Document()
     for name in _STYLES.values():
         document.styles[name].element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
-    for block in blocks(exchanges, accessed):
+    for block in blocks(exchanges, accessed, tell):
         document.add_paragraph(_ILLEGAL.sub("", block.text), style=_STYLES[block.kind])
     out = io.BytesIO()
     document.save(out)

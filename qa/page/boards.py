@@ -14,7 +14,7 @@ from qa.matrix import Matrix, matrix
 from qa.page import beside, comparable, heat, tables
 from qa.page.comparable import Asked, Whole
 from qa.page.html import Html, el
-from qa.page.lines import told
+from qa.page.lines import teller, told
 from qa.page.session import Borrowed
 from qa.page.words import Lang, say
 from qa.similar import Part, similar, similar_draft, split
@@ -41,9 +41,12 @@ class Boards:
         """The ledger table the filters leave, its first `shown` rows."""
         return tables.ledger(ledger(self.engine, filters), len(self.engine.notices()), lang, shown)
 
-    def ledger_file(self, filters: Filters, kind: str) -> bytes:
+    def ledger_file(self, filters: Filters, kind: str, lang: Lang) -> bytes:
         """The ledger the filters leave as a file; `kind` is one of export.FORMATS."""
-        return export.FORMATS[kind](ledger(self.engine, filters))
+        rows = ledger(self.engine, filters)
+        if kind in export.GRIDS:
+            return export.GRIDS[kind](export.ledger_grid(rows, teller(lang)))
+        return export.FORMATS[kind](rows)
 
     def borrowed(self, notice_id: str, start: int, end: int) -> Borrowed:
         """A slice of a notice to look for measures with."""
@@ -70,9 +73,9 @@ class Boards:
         wholes = self._wholes(asked) if len(parts) > 1 else ()
         return comparable.similar(asked, parts, wholes, lang, filters != Filters())
 
-    def similar_file(self, text: str, notice: str, filters: Filters, kind: str) -> bytes:
+    def similar_file(self, text: str, notice: str, filters: Filters, kind: str, lang: Lang) -> bytes:
         """The same as a file; `kind` is one of export.GRIDS."""
-        return export.GRIDS[kind](grid(self._parts(Asked(text[:LONGEST_DRAFT], notice), filters)))
+        return export.GRIDS[kind](grid(self._parts(Asked(text[:LONGEST_DRAFT], notice), filters), teller(lang)))
 
     def _parts(self, asked: Asked, filters: Filters) -> tuple[Part, ...]:
         text, exclude = asked.text, asked.notice
@@ -94,9 +97,9 @@ class Boards:
         """Ledger items side by side. Raises TongbaoError for a wrong number of them or an unknown one."""
         return beside.comparison(compare(self.engine, ids), lang)
 
-    def compare_file(self, ids: Sequence[str], kind: str) -> bytes:
+    def compare_file(self, ids: Sequence[str], kind: str, lang: Lang) -> bytes:
         """The same as a file; `kind` is one of export.GRIDS."""
-        return export.GRIDS[kind](compare(self.engine, ids).grid())
+        return export.GRIDS[kind](compare(self.engine, ids).grid(teller(lang)))
 
     def matrix(self, words: str, filters: Filters, lang: Lang) -> Html:
         """The themes against the notices the filters leave, or the topics given one per line."""
@@ -105,9 +108,9 @@ class Boards:
         except TongbaoError as error:
             return el("p", told(str(error), lang), class_="promise")
 
-    def matrix_file(self, words: str, filters: Filters, kind: str) -> bytes:
+    def matrix_file(self, words: str, filters: Filters, kind: str, lang: Lang) -> bytes:
         """The same as a file; `kind` is one of export.GRIDS."""
-        return export.GRIDS[kind](self._matrix(self._topics(words), filters).grid())
+        return export.GRIDS[kind](self._matrix(self._topics(words), filters).grid(teller(lang)))
 
     def cell(self, name: str, notice_id: str, lang: Lang) -> Html:
         """What one cell holds; an unknown notice raises TongbaoError."""

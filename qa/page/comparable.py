@@ -11,6 +11,7 @@ from qa.overlap import HIGH_FROM, PARTIAL_FROM, Band, Overlap, Run, RunKind
 from qa.page.cards import breadcrumb, excerpt
 from qa.page.html import Html, el, join
 from qa.page.layers import layered
+from qa.page.lines import teller
 from qa.page.orders import downloads, elsewhere, full_text, like, pick
 from qa.page.reasons import reason
 from qa.page.words import Lang, say
@@ -172,8 +173,9 @@ def _ways(match: Match, cut: bool, lang: Lang) -> Html:
     grow = el(
         "button", say(lang, "展开全段"), type="button", class_="act", data_grow=say(lang, "收起"), aria_expanded="false"
     )
+    words = cited(match, date.today(), teller(lang))
     copy = el(
-        "button", say(lang, "复制引用"), type="button", class_="act", data_copy=cited(match, date.today()),
+        "button", say(lang, "复制引用"), type="button", class_="act", data_copy=words,
         data_done=say(lang, "已复制"),
     )  # fmt: skip
     item = passage.item_id

@@ -24,7 +24,7 @@ from qa.page.cards import Around, Extras, listing, result
 from qa.page.examples import examples, hint
 from qa.page.filters import bar
 from qa.page.html import Html, el, join
-from qa.page.lines import told
+from qa.page.lines import teller, told
 from qa.page.reader import Hit, reader
 from qa.page.session import Session, Turn, Turns
 from qa.page.tray import tray
@@ -110,14 +110,15 @@ class Desk:
             turns = self.ask(turns[:-1], turns[-1].typed, filters)
         return replace(session, filters=filters, turns=turns)
 
-    def _around(self, answer: Answer) -> dict[str, Around]:
+    def _around(self, answer: Answer, lang: Lang) -> dict[str, Around]:
         near: dict[str, Around] = {}
+        tell = teller(lang)
         for notice_id in {c.passage.notice_id for c in answer.citations}:
             notice, passages = self.engine.notice(notice_id), self.engine.passages_of(notice_id)
             states = {item.id: item.status.value for item in notice.items if item.status.value != UNSTATED}
             before, after = [None, *passages[:-1]], [*passages[1:], None]
             for p, b, a in zip(passages, before, after, strict=True):
-                cited = reference(notice, p.text, p.path, date.today())
+                cited = reference(notice, p.text, p.path, date.today(), tell)
                 near[p.id] = Around(b, a, states.get(p.item_id, ""), cited)
         return near
 
@@ -146,7 +147,7 @@ class Desk:
             line = el("p", told(turn.error, lang))
             return el("section", el("h2", say(lang, "出错")), line, class_="answer none", role="alert")
         extras = self._extras(turn, turn.answer, lang)
-        return result(turn.answer, self._around(turn.answer), lang, bool(turn.followed.passage), extras)
+        return result(turn.answer, self._around(turn.answer, lang), lang, bool(turn.followed.passage), extras)
 
     @property
     def listens(self) -> bool:
@@ -206,7 +207,9 @@ class Desk:
         left = min(max(start, 0), len(notice.text))
         right = min(max(end, left), len(notice.text))
         at = next((p.path for p in self.engine.passages_of(notice_id) if p.start <= left < p.end), ())
-        cited = reference(notice, notice.text[left:right], at, date.today()) if right > left else ""
+        cited = (
+            reference(notice, notice.text[left:right], at, date.today(), teller(session.lang)) if right > left else ""
+        )
         return reader(notice, _hits(session, notice_id, left, right), (left, right), cited, session.lang)
 
 

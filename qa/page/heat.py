@@ -13,7 +13,7 @@ from qa.citing import cited
 from qa.matrix import Cell, Matrix
 from qa.page.cards import Around, card
 from qa.page.html import Html, el, join
-from qa.page.lines import told
+from qa.page.lines import teller, told
 from qa.page.orders import button, downloads, pick
 from qa.page.overlay import column, overlay
 from qa.page.words import Lang, say
@@ -131,5 +131,5 @@ def cell(topic: Theme, unit: str, value: Cell, lang: Lang) -> Html:
 def _cited(citation: Citation, lang: Lang) -> Html:
     item = citation.passage.item_id
     box = pick(lang, f"{citation.passage.notice_id}:{item}", item) if item else Html("")
-    around = Around(None, None, reference=cited(citation, date.today()))
+    around = Around(None, None, reference=cited(citation, date.today(), teller(lang)))
     return el("div", card(citation, around, lang), box, class_="picked")

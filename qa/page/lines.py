@@ -6,7 +6,9 @@ import re
 from functools import cache
 
 from qa import table
-from qa.page.words import Lang
+from qa.page.words import ENGLISH, Lang
+from qa.page.words_files import FILES
+from qa.tell import Tell, chinese
 
 _CLAUSE = re.compile(r"[^。;]*[。;]|[^。;]+$")
 _MARKS = {"。": ". ", ";": "; "}
@@ -44,3 +46,13 @@ def _piece(value: str) -> str:
     """What is filled in: words of ours in English, piece by piece; a notice's words, names and figures as they are."""
     parts = [_english(part) for part in value.split("、")]
     return ", ".join(parts) if all(parts) else value
+
+
+def teller(lang: Lang) -> Tell:
+    """What the files that a reader takes away are told with."""
+    return _in_files if lang == "en" else chinese
+
+
+def _in_files(said: str, /, **values: str | int) -> str:
+    wording = FILES.get(said) or ENGLISH.get(said) or told(said, "en")
+    return wording.format(**values) if values else wording

@@ -13,12 +13,11 @@ from qa.model.types import Written
 from qa.model.write import write
 from qa.page import frame
 from qa.page.action import Action, Call, Change, Download
+from qa.page.lines import teller
 from qa.page.session import Draft, Session, Turn
-from qa.page.turn import scope
-from qa.page.words import say
-from qa.transcript import Exchange, markdown
-
-NAME = "通报问答记录"
+from qa.page.turn import explained, scope
+from qa.page.words import Lang, say
+from qa.transcript import TITLE, Exchange, markdown
 
 
 def _with_last(session: Session, turn: Turn) -> Session:
@@ -65,22 +64,26 @@ def _judge(call: Call) -> Iterator[Change]:
     yield Change(session, {"result": call.desk.show(session), "toast": line})
 
 
-def _note(turn: Turn) -> str:
+def _note(turn: Turn, lang: Lang) -> str:
     """What was carried over and what the question was narrowed to: without it "not found" would say too much."""
-    return ";".join(part for part in (turn.followed.note, scope(turn, "zh")) if part)
+    carried = turn.followed.carried
+    parts = (explained(carried, lang) if carried else "", scope(turn, lang))
+    return (";" if lang == "zh" else "; ").join(part for part in parts if part)
 
 
 def _export(call: Call) -> Iterator[Change]:
     """The conversation as a file."""
-    made = [Exchange(t.typed, t.answer, _note(t), t.error, t.written) for t in call.session.turns]
+    lang = call.session.lang
+    tell = teller(lang)
+    made = [Exchange(t.typed, t.answer, _note(t, lang), t.error, t.written) for t in call.session.turns]
     if not made:
         yield Change()
     elif call.order.text("kind") == "docx":
         from qa.transcript_docx import docx
 
-        yield Change(download=Download(f"{NAME}.docx", docx(made, date.today())))
+        yield Change(download=Download(f"{tell(TITLE)}.docx", docx(made, date.today(), tell)))
     else:
-        yield Change(download=Download(f"{NAME}.md", markdown(made, date.today())))
+        yield Change(download=Download(f"{tell(TITLE)}.md", markdown(made, date.today(), tell)))
 
 
 ACTIONS: dict[str, Action] = {"write": _write, "judge": _judge, "export": _export}

@@ -8,6 +8,7 @@ from qa.export import FORMATS
 from qa.page.action import Action, Call, Change, Download
 from qa.page.filters import bar
 from qa.page.html import Html, join
+from qa.page.lines import teller
 from qa.page.tab import Tab
 from qa.page.tables import PAGE
 
@@ -24,9 +25,10 @@ def _more(call: Call) -> Iterator[Change]:
 
 def _save(call: Call) -> Iterator[Change]:
     kind = call.order.text("kind")
+    lang = call.session.lang
     if kind in FORMATS:
-        content = call.desk.boards.ledger_file(call.session.filters, kind)
-        yield Change(download=Download(f"整改台账.{kind}", content))
+        content = call.desk.boards.ledger_file(call.session.filters, kind, lang)
+        yield Change(download=Download(f"{teller(lang)('整改台账')}.{kind}", content))
 
 
 TAB = Tab(id="ledger", label="台账", regions=("ledger",), draw=_draw)

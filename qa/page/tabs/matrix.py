@@ -8,6 +8,7 @@ from qa.export import GRIDS
 from qa.page.action import Action, Call, Change, Download
 from qa.page.filters import bar
 from qa.page.html import Html, join
+from qa.page.lines import teller
 from qa.page.tab import Button, Input, Tab
 
 
@@ -28,9 +29,10 @@ def _cell(call: Call) -> Iterator[Change]:
 
 def _save(call: Call) -> Iterator[Change]:
     kind = call.order.text("kind")
+    lang = call.session.lang
     if kind in GRIDS:
-        content = call.desk.boards.matrix_file(call.order.text("topics"), call.session.filters, kind)
-        yield Change(download=Download(f"主题对照.{kind}", content))
+        content = call.desk.boards.matrix_file(call.order.text("topics"), call.session.filters, kind, lang)
+        yield Change(download=Download(f"{teller(lang)('主题对照')}.{kind}", content))
 
 
 TAB = Tab(

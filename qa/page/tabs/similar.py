@@ -10,6 +10,7 @@ from qa.page.action import Action, Call, Change, Download
 from qa.page.boards import LONGEST_DRAFT
 from qa.page.filters import bar
 from qa.page.html import Html, join
+from qa.page.lines import teller
 from qa.page.reader import closed
 from qa.page.tab import Button, Input, Tab
 
@@ -42,9 +43,10 @@ def _like(call: Call) -> Iterator[Change]:
 
 def _save(call: Call) -> Iterator[Change]:
     kind, text = call.order.text("kind"), call.order.text("text")
+    lang = call.session.lang
     if kind in GRIDS and text.strip():
-        content = call.desk.boards.similar_file(text, call.order.text("notice"), call.session.filters, kind)
-        yield Change(download=Download(f"相似措施.{kind}", content))
+        content = call.desk.boards.similar_file(text, call.order.text("notice"), call.session.filters, kind, lang)
+        yield Change(download=Download(f"{teller(lang)('相似措施')}.{kind}", content))
 
 
 def _items(call: Call) -> list[str]:
@@ -57,9 +59,10 @@ def _compare(call: Call) -> Iterator[Change]:
 
 def _save_compared(call: Call) -> Iterator[Change]:
     kind = call.order.text("kind")
+    lang = call.session.lang
     if kind in GRIDS:
-        content = call.desk.boards.compare_file(_items(call), kind)
-        yield Change(download=Download(f"并排对比.{kind}", content))
+        content = call.desk.boards.compare_file(_items(call), kind, lang)
+        yield Change(download=Download(f"{teller(lang)('并排对比')}.{kind}", content))
 
 
 TAB = Tab(
