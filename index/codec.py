@@ -7,8 +7,9 @@ import hashlib
 import json
 import types
 import typing
+from collections.abc import Callable
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from data.types import Notice
@@ -51,30 +52,55 @@ def digest(dumped: str) -> str:
 def notice(dumped: str, text: str = "") -> Notice:
     """The notice that `dump` wrote, or `bare` with its text given."""
     value = json.loads(dumped)
-    built = _build(Notice, value, value.get("text", text))
+    built = _built(Notice, value, value.get("text", text))
     assert isinstance(built, Notice)
     return built
 
 
+Read = Callable[[Any, str], Any]  # a JSON value and the text it is of → the value it was
+
+
+def _built(kind: type, value: dict[str, Any], text: str) -> Any:
+    reads, cut = _fields(kind)
+    fields = dict(value)
+    for name, read in reads:
+        if name in fields:
+            fields[name] = read(fields[name], text)
+    if cut and "text" not in fields:
+        fields["text"] = text[fields["start"] : fields["end"]] if "start" in fields else text
+    return kind(**fields)
+
+
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind, vars(_MODULE))
+def _fields(kind: type) -> tuple[tuple[tuple[str, Read], ...], bool]:
+    """The fields that JSON does not give as they were, with what makes them so; and whether one is `text`.
+
+    Worked out once a type: reading a library spends nearly all its time in `_built`.
+    """
+    hints = typing.get_type_hints(kind, vars(_MODULE))
+    reads = ((name, _read(hint)) for name, hint in hints.items())
+    return tuple((name, read) for name, read in reads if read is not None), "text" in hints
 
 
-def _build(kind: Any, value: Any, text: str) -> Any:
+def _read(kind: Any) -> Read | None:
+    """What reads a value of a type; None where JSON gives it as it was."""
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
-        inner = next(a for a in typing.get_args(kind) if a is not type(None))
-        return None if value is None else _build(inner, value, text)
+        inner = _read(next(a for a in typing.get_args(kind) if a is not type(None)))
+        return inner and partial(_optional, inner)
     if origin is tuple:
-        inner = typing.get_args(kind)[0]
-        return tuple(_build(inner, v, text) for v in value)
+        inner = _read(typing.get_args(kind)[0])
+        return partial(_tuple, inner) if inner else lambda value, text: tuple(value)
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        hints = _hints(kind)
-        fields = {name: _build(hints[name], v, text) for name, v in value.items()}
-        if "text" in hints and "text" not in fields:
-            fields["text"] = text[fields["start"] : fields["end"]] if "start" in fields else text
-        return kind(**fields)
+        return partial(_built, kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(value)
-    return value
+        return lambda value, text: kind(value)
+    return None
+
+
+def _optional(read: Read, value: Any, text: str) -> Any:
+    return None if value is None else read(value, text)
+
+
+def _tuple(read: Read, value: list[Any], text: str) -> tuple[Any, ...]:
+    return tuple([read(v, text) for v in value])
