@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 
 from data.errors import IndexBusy, IndexProblem
@@ -179,7 +180,7 @@ class Store:
         with self._reading() as db:
             rows = db.execute(_PASSAGES + which, (value,)).fetchall()
             return [
-                Passage(passage_id(name, a, b), name, Kind(kind), tuple(json.loads(path)), a, b, text, item)
+                Passage(passage_id(name, a, b), name, Kind(kind), _path(path), a, b, text, item)
                 if len(text) == b - a
                 else self._with_nul(number, a)
                 for number, name, a, b, kind, item, path, text in rows
@@ -191,7 +192,7 @@ class Store:
         (text,) = db.execute("SELECT text FROM notice WHERE number = ?", (number,)).fetchone()
         row = db.execute(_PASSAGES + "WHERE p.notice = ? AND p.start = ?", (number, start)).fetchone()
         _, name, a, b, kind, item, path, _ = row
-        return Passage(passage_id(name, a, b), name, Kind(kind), tuple(json.loads(path)), a, b, text[a:b], item)
+        return Passage(passage_id(name, a, b), name, Kind(kind), _path(path), a, b, text[a:b], item)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -264,6 +265,11 @@ class Store:
         for db in (self._db, self._second):
             if db is not None:
                 db.close()
+
+
+@lru_cache(maxsize=4096)  # passages under one heading have one path
+def _path(value: str) -> tuple[str, ...]:
+    return tuple(json.loads(value))
 
 
 def passage_id(notice_id: str, start: int, stop: int) -> str:
