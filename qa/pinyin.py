@@ -11,14 +11,15 @@ _CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 
 
 @cache
-def _readings() -> dict[str, str]:
+def readings() -> dict[str, str]:
+    """Each character of the table with its usual reading."""
     rows = (line.split("\t") for line in table.lines("pinyin.tsv"))
     return {character: syllable for syllable, characters in rows for character in characters}
 
 
 def romanise(word: str) -> str:
     """The usual reading of each character, joined: 通州 → tongzhou; unknown characters are dropped."""
-    return "".join(_readings().get(c, "") for c in word)
+    return "".join(readings().get(c, "") for c in word)
 
 
 @cache
@@ -46,7 +47,7 @@ def pattern(word: str) -> str:
 
 def sound(character: str) -> str:
     """A key that is equal for characters that sound alike or are easily confused."""
-    reading = _readings().get(character, character)
+    reading = readings().get(character, character)
     for heard, key in _CONFUSED:
         if reading.startswith(heard):
             reading = key + reading[len(heard) :]

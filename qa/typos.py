@@ -6,13 +6,12 @@ breaks one of its pairs. Cf. noisy-channel spelling correction (Kernighan, Churc
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Mapping
+from functools import cache
 
 from index import words
-from qa.known import Known
-from qa.pinyin import romanise, sound
+from qa.known import Known, han
+from qa.pinyin import readings, romanise, sound
 
 AROUND = 12  # characters on either side that decide where words end; no word of the dictionary is longer
 
@@ -25,46 +24,40 @@ def correct(text: str, known: Known) -> str:
     """
     for i in range(len(text) - 1):
         pair = text[i : i + 2]
-        if not _han(pair) or known.mentions(pair):
+        if not han(pair) or known.mentions(pair):
             continue
-        better = _sounds_like(pair, _pairs(known.texts))
+        better = _sounds_like(pair, known.pairs)
         mended = text[:i] + better + text[i + 2 :]
-        if better and _fits(mended, i, known) and _one_word(mended, i) and _slip(pair, better, text, i):
+        if better and _one_word(mended, i) and _slip(pair, better, text, i) and _fits(mended, i, known):
             text = mended
     return text
 
 
-def _han(text: str) -> bool:
-    return all("\u4e00" <= c <= "\u9fff" for c in text)
-
-
-def _key(pair: str) -> str:
-    return f"{sound(pair[0])} {sound(pair[1])}"
-
-
-@lru_cache(maxsize=2)  # the library, and the one before it was changed
-def _pairs(texts: tuple[str, ...]) -> dict[str, Counter[str]]:
-    """Every pair of Han characters in the notices with its count, by sound."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(map("".join, pairwise(text)))
-    found: dict[str, Counter[str]] = {}
-    for pair, count in counts.items():
-        if _han(pair):
-            found.setdefault(_key(pair), Counter())[pair] = count
+@cache
+def _characters() -> dict[str, list[str]]:
+    """Characters with a reading, by sound."""
+    found: dict[str, list[str]] = {}
+    for character in readings():
+        found.setdefault(sound(character), []).append(character)
     return found
 
 
-def _sounds_like(pair: str, pairs: dict[str, Counter[str]]) -> str:
+def _alike(character: str) -> list[str]:
+    """The character itself where its reading is not known."""
+    return _characters().get(sound(character), [character])
+
+
+def _sounds_like(pair: str, pairs: Mapping[str, int]) -> str:
     """The most frequent pair of the notices that sounds alike and shares a character in its place."""
-    same = [(c, p) for p, c in pairs.get(_key(pair), Counter()).items() if p[0] == pair[0] or p[1] == pair[1]]
-    return max(same, default=(0, ""))[1]
+    first, second = pair
+    same = [first + c for c in _alike(second)] + [c + second for c in _alike(first)]
+    return max(((pairs[p], p) for p in same if p in pairs), default=(0, ""))[1]
 
 
 def _fits(mended: str, i: int, known: Known) -> bool:
     """Whether the mended pair also makes a known run of three with its neighbour on either side."""
     runs = [mended[max(i - 1, 0) : i + 2], mended[i : i + 3]]
-    return any(len(run) == 3 and _han(run) and known.mentions(run) for run in runs)
+    return any(len(run) == 3 and han(run) and known.mentions(run) for run in runs)
 
 
 def _one_word(text: str, i: int) -> bool:

@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data import corpus
 from qa import known as module
@@ -78,3 +80,18 @@ def test_a_question_that_counts_nothing_reads_no_notice_but_those_it_cites():
     engine = Watched(corpus.bundled())
     assert ask(engine, "怎样加强文物保护").citations
     assert engine.listed == 0
+
+
+@pytest.fixture(scope="module")
+def bundled():
+    return known(MemoryEngine(corpus.bundled()))
+
+
+@given(st.data())
+def test_a_word_is_mentioned_just_where_a_text_contains_it(bundled, data):
+    text = data.draw(st.sampled_from(bundled.texts))
+    at = data.draw(st.integers(0, len(text) - 1))
+    word = list(text[at : at + data.draw(st.integers(1, 5))])
+    if data.draw(st.booleans()):
+        word[data.draw(st.integers(0, len(word) - 1))] = data.draw(st.sampled_from("整改馆a1。㐀"))
+    assert bundled.mentions("".join(word)) == any("".join(word) in t for t in bundled.texts)
