@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.types import Kind, Passage
 from qa import amounts, wants
@@ -43,9 +44,13 @@ WEIGHTS = Features(place=8.0, year=0.5, number=3.0, kind=1.0, unit=1.5, contact=
 
 
 def features(query: Query, passage: Passage) -> Features:
-    """The features of one passage; the text of its path counts for years and figures too."""
-    text = fold(passage.text)
-    around = fold("".join(passage.path)) + text
+    """The features of one passage; the text of its path counts for years and figures too.
+
+    Most questions ask for nothing that must be looked for in a text, so it is folded for the others only.
+    """
+    printed = query.years or query.numbers
+    text = fold(passage.text) if printed or query.wants or query.amounts else ""
+    around = _heading(passage.path) + text if printed else ""
     kinds = [k for k in query.wants if k is not Want.NUMBER or Want.MONEY not in query.wants]
     return Features(
         place=float(passage.notice_id in query.named),
@@ -61,9 +66,9 @@ def features(query: Query, passage: Passage) -> Features:
     )
 
 
-def _inspection(query: Query) -> bool:
-    """Whether a question may be about what an opening tells."""
-    return Want.DATE in query.wants or bool(_INSPECTED.search(query.text))
+@lru_cache(maxsize=4096)  # passages under one heading have one path
+def _heading(path: tuple[str, ...]) -> str:
+    return fold("".join(path))
 
 
 def bonus(f: Features, parts: Parts = ALL) -> float:
