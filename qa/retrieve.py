@@ -19,7 +19,7 @@ TRANSLATED = 0.3  # the word leg of an English question: its own words mean noth
 SIBLINGS = 0.15  # of the mean of the passages under the same heading: they share its problem
 POOL = 400  # candidates per leg: far more than anybody reads, so that fusion sees each leg's tail
 LEAD = 0.6  # of the best score, from which a notice gets a lead passage
-READ = 400  # the best of them whose windows are compared
+READ = 100  # the best of them whose windows are compared: who ends among the ten best stands among the first fifty
 
 
 @dataclass(frozen=True, slots=True)
