@@ -49,8 +49,7 @@ def _alike(character: str) -> list[str]:
 
 def _sounds_like(pair: str, pairs: Mapping[str, int]) -> str:
     """The most frequent pair of the notices that sounds alike and shares a character in its place."""
-    first, second = pair
-    same = [first + c for c in _alike(second)] + [c + second for c in _alike(first)]
+    same = [pair[0] + c for c in _alike(pair[1])] + [c + pair[1] for c in _alike(pair[0])]
     return max(((pairs[p], p) for p in same if p in pairs), default=(0, ""))[1]
 
 
