@@ -6,26 +6,21 @@ import re
 from functools import cache
 
 from qa import pinyin, table
+from qa.inflections import stem
 from qa.known import Known
 from qa.synonyms import Expansion
 
 MOST_FORMS = 4  # a reading shared by more words is not a name
 # British endings and the American ones, in which most of the table's sources are written
-_AMERICAN = (("tre", "ter"), ("our", "or"), ("ise", "ize"), ("isation", "ization"), ("ogramme", "ogram"))
+_AMERICAN = (
+    ("tre", "ter"), ("our", "or"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("isation", "ization"),
+    ("ogramme", "ogram"),
+)  # fmt: skip
 
 
 @cache
 def _entries() -> dict[str, str]:
     return dict(line.split("\t", 1) for line in table.lines("glossary.tsv"))
-
-
-def stem(word: str) -> str:
-    """The form the table is keyed by: lower case, plural endings off (as the recipe did)."""
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
 
 
 def names(text: str, known: Known) -> list[Expansion]:
@@ -43,7 +38,7 @@ def translate(text: str) -> list[Expansion]:
     """One expansion per English word the table knows, in reading order."""
     found: dict[str, Expansion] = {}
     for word in re.findall(r"[a-z][a-z-]+", text):
-        ties = max((_ties(spelled) for spelled in _spellings(stem(word))), key=lambda t: t[0][1] if t else 0.0)
+        ties = max((_ties(spelled) for spelled in _spellings(word)), key=lambda t: t[0][1] if t else 0.0)
         if ties and word not in found:
             found[word] = Expansion(word, tuple(chinese for chinese, _ in ties), ties[0][1])
     return list(found.values())
@@ -56,4 +51,7 @@ def _ties(word: str) -> list[tuple[str, float]]:
 
 
 def _spellings(word: str) -> list[str]:
-    return [word, *(word.removesuffix(old) + new for old, new in _AMERICAN if len(word) > 5 and word.endswith(old))]
+    """The keys of a word, as it is written and as an American would."""
+    one = word.removesuffix("s")
+    changed = [one.removesuffix(old) + new for old, new in _AMERICAN if len(one) > 5 and one.endswith(old)]
+    return [stem(spelled) for spelled in (word, *changed)]

@@ -21,7 +21,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from index import words
-from qa.glossary import stem
+from qa.inflections import stem
 
 LEFT_OUT = ("omw", "cedict", "ntrex", "python")  # share-alike, or about programming
 LONGEST, RARE, WEAK, MOST = 160, 3, 0.15, 3  # characters; occurrences; least best tie; words kept
