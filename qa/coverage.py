@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qa.fold import fold
@@ -52,7 +53,8 @@ def coverage(query: Query, known: Known) -> Coverage:
     if query.script is Script.ENGLISH:
         said = dict.fromkeys(found for found, _, _ in synonyms)
         phrases = [found.split() for found in said if " " in found]
-        return Coverage(tuple((w, 1.0) for w in said if not any(w in phrase for phrase in phrases)), synonyms)
+        whole = [w for w in said if not any(w in phrase for phrase in phrases)]
+        return Coverage(tuple((w, _rarity_of(w, synonyms, known)) for w in whole), synonyms)
     asking = [t for t in query.terms if _ASKING.search(t)]
     whole = [t for t in query.terms if not any(t != a and t in a for a in asking)]
     asked = [t for t in map(_without_asking, whole) if t]
@@ -69,7 +71,17 @@ def _without_asking(term: str) -> str:
 
 def rarity(term: str, known: Known) -> float:
     """The logarithm of characters per occurrence: an idf over text, so no document count is needed."""
-    return math.log(1.0 + known.characters / (100.0 * (known.count(term) + 0.5)))
+    return _idf(known.count(term), known)
+
+
+def _idf(count: int, known: Known) -> float:
+    return math.log(1.0 + known.characters / (100.0 * (count + 0.5)))
+
+
+def _rarity_of(word: str, synonyms: Iterable[tuple[str, tuple[str, ...], float]], known: Known) -> float:
+    """The rarity of an English word: of all its translations together, for any of them will do."""
+    others = {o for found, translations, _ in synonyms if found == word for o in translations}
+    return _idf(sum(map(known.count, others)), known)
 
 
 def _related(term: str, found: str) -> bool:
