@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa import amounts, wants
+from qa import amounts, measured, wants
 from qa.counting import Counting
 from qa.counting import Verdict as Counted
 from qa.coverage import Coverage, coverage
@@ -24,7 +24,7 @@ from qa.wants import Want
 
 COVERAGE, WHOLE, NEARNESS, LIKENESS = 2.0, 1.5, 3.75, 6.25
 NAMED, SAID, ENGLISH = 1.75, 3.25, 0.75
-DETAIL, BESIDE, STRANGER = 4.0, 1.0, 6.0  # penalties; the last alone outweighs the best topic
+DETAIL, BESIDE, STRANGER, UNCOUNTED = 4.0, 1.0, 6.0, 1.75  # penalties; the third alone outweighs the best topic
 CENTRE = -7.8  # where 1 to 4 % of the answerable questions of the first two sets fall below the threshold
 ALL_OF_THEM = 0.95  # a synonym or a long word's pieces may count for a little less than the word
 ENOUGH = 4  # words from which on a question says all it can
@@ -43,7 +43,8 @@ class Signals:
     `coverage`: share of the question's words, by rarity, that it has; having them all is worth WHOLE more.
     `nearness`: cosine of its best window; `likeness`: of the whole passage, both on the bundled encoder's scale
     (`qa.scale`). `detail`: share of the asked-for kinds of answer that it offers (1 when none is asked for);
-    `beside`: that its best window offers. The others are of the question alone: `said`: how much it says, in
+    `beside`: that its best window offers. `counts`: 1 when it has a figure in one sentence with the thing whose
+    figure is asked for, or none is. The others are of the question alone: `said`: how much it says, in
     [0, 1]. `named`: 1 when it names a loaded
     notice. `english`: 1 when in English, where words in common count for less. `stranger`: 1 when it names a
     place or year that no notice mentions.
@@ -54,13 +55,14 @@ class Signals:
     likeness: float
     detail: float
     beside: float
+    counts: float
     said: float
     named: float
     english: float
     stranger: float
 
 
-NOTHING = Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+NOTHING = Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def _signals(query: Query, found: Found, covered: Coverage, scale: Scale) -> Sig
         likeness=scale.of(found.cosine) if found.cosine else 0.0,
         detail=detail(query, fold(found.passage.text)),
         beside=detail(query, fold(_window(found))),
+        counts=float(measured.counts(measured.measured(query), fold(found.passage.text))),
         said=min(1.0, len(covered.weights) / ENOUGH),
         named=float(bool(query.named)),
         english=float(query.script is Script.ENGLISH),
@@ -122,7 +125,8 @@ def probability(s: Signals) -> float:
     words = COVERAGE * s.coverage + WHOLE * (s.coverage > ALL_OF_THEM)
     topic = words + NEARNESS * s.nearness + LIKENESS * s.likeness
     question = NAMED * s.named + SAID * s.said + ENGLISH * s.english + CENTRE
-    missing = DETAIL * (1.0 - s.detail) + BESIDE * (1.0 - s.beside) + STRANGER * s.stranger
+    missing = DETAIL * (1.0 - s.detail) + BESIDE * (1.0 - s.beside) + UNCOUNTED * (1.0 - s.counts)
+    missing += STRANGER * s.stranger
     return 1.0 / (1.0 + math.exp(missing - topic - question))
 
 

@@ -49,7 +49,7 @@ def test_questions_about_invented_notices_are_answered_and_others_refused(invent
     assert len(answerable) >= 120
     assert len(others) >= 120
     assert len(refused(invented, answerable)) <= 0.05 * len(answerable)
-    assert len(refused(invented, others)) >= 0.7 * len(others)
+    assert len(refused(invented, others)) >= 0.8 * len(others)
 
 
 @pytest.mark.parametrize(("library", "share"), [("invented", 0.9), ("bundled", 0.8)])
@@ -96,6 +96,11 @@ def test_who_supplied_something_is_not_answered_by_a_passage_without_a_company(i
     found = answer.ask(invented, "扬尘在线监测设备是哪家公司供应的？")
     assert not found.answered
     assert "企业名称" in found.reason
+
+
+@pytest.mark.parametrize("question", ["白塘县有多少亩茶园？", "How many houses were damaged by the flood?"])
+def test_how_many_of_a_thing_is_not_answered_by_the_figure_of_another(invented, question):
+    assert not answer.ask(invented, question).answered
 
 
 GENERAL = """
