@@ -7,7 +7,7 @@ from dataclasses import replace
 from data.errors import BadRequest
 from data.types import Notice, Status
 from index.types import Engine, Scope
-from qa import confidence, duplicates, marks, query, repeats, retrieve, typos
+from qa import confidence, counting_english, duplicates, marks, query, repeats, retrieve, typos
 from qa.citing import source
 from qa.counting import Counting, countable, counting
 from qa.counting import Verdict as Counted
@@ -38,7 +38,8 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
     elif parts.lead:
         found = retrieve.spread(found, top)
     verdict = confidence.judge(asked, found, loaded, scale(engine))
-    counted = _counted(engine, question) if filters == Filters() and countable(question) else None
+    tabled = counting_english.chinese(question, loaded.places)
+    counted = _counted(engine, tabled) if filters == Filters() and countable(tabled) else None
     if counted is not None:
         found, verdict = _of_rows(counted, found), confidence.counted(verdict, counted)
     citations = tuple(
