@@ -125,3 +125,5 @@ def test_no_tab_scrolls_sideways_on_a_phone(phone: Opened, name: str, ready: str
     page, _ = phone
     _tab(page, name, ready)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    lines = "all => all.map(e => getComputedStyle(e).borderBottomWidth).filter(w => w !== '0px')"
+    assert page.locator("table.stack td").evaluate_all(lines) == []  # a row is one card, without lines inside
