@@ -4,8 +4,9 @@ from __future__ import annotations
 
 FILES: dict[str, str] = {
     # the conversation
-    "通报问答记录": "Tongbao Q&A record",
+    "通报问答记录": "Tongbao record of questions",
     "导出日期 {day};引文均为通报原文。": "Exported on {day}; all quotations are the notices' own words.",
+    "未找到依据:{reason}": "No evidence found: {reason}",
     "未找到依据:{reason}(已载入 {count} 份通报)": "No evidence found: {reason} ({count} notices loaded)",
     "以下由语言模型 {model}({host})据所列段落写成,不是原文:": (
         "Written by the language model {model} ({host}) from the passages listed; not a quotation:"

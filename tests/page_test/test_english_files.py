@@ -80,7 +80,7 @@ def test_the_matrix_has_english_topics_and_says_none_for_an_empty_cell(reader: V
 def test_a_conversation_is_taken_away_under_an_english_name(reader: Visitor) -> None:
     reader.does("ask", {"question": "How much did Tongzhou spend on relics?"})
     name, content = handed(reader.does("export", kind="md"))
-    assert name == "Tongbao Q&amp;A record.md"
+    assert name == "Tongbao record of questions.md"
     assert b"accessed 20" in content
 
 
