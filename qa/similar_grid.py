@@ -30,8 +30,10 @@ _COLUMNS = (
 def grid(parts: Sequence[Part], tell: Tell = chinese) -> Grid:
     """Parts in the order given, matches best first."""
     heads, widths = tuple(tell(head) for head, _ in _COLUMNS), tuple(width for _, width in _COLUMNS)
-    rows = tuple(_row(part, match, tell) for part in parts for match in part.matches)
-    return Grid(tell("相似措施"), heads, widths, rows)
+    matches = [(part, match) for part in parts for match in part.matches]
+    source = [head for head, _ in _COLUMNS].index("出处")
+    links = tuple((n, source, m.url) for n, (_, m) in enumerate(matches) if m.url.startswith(("http://", "https://")))
+    return Grid(tell("相似措施"), heads, widths, tuple(_row(part, match, tell) for part, match in matches), links)
 
 
 def _row(part: Part, match: Match, tell: Tell) -> tuple[str, ...]:

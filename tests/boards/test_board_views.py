@@ -91,6 +91,14 @@ def test_the_export_has_one_row_per_match_and_the_shares_of_the_page(parts):
     assert shares == [f"{m.overlap.net:.0%}" for part in found for m in part.matches]
 
 
+def test_the_export_links_a_row_to_its_source_where_it_has_an_address(parts):
+    _, (first, *_) = parts
+    one, other = first.matches[:2]
+    there, nowhere = replace(one, url="https://example.org/a"), replace(other, url="")
+    table = grid([replace(first, matches=(nowhere, there))])
+    assert table.links == ((1, table.heads.index("出处"), "https://example.org/a"),)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_ledger_offers_text_comparison_and_pick_for_every_row(engine, lang):
     rows = ledger(engine)
