@@ -25,7 +25,8 @@ def answer_text(answer: Answer, written: Written | None = None) -> str:
         lines += [f"答:{q.span.text} [{q.rank}]" for q in answer.quotes]
         shown = answer.citations
     else:
-        lines.append(f"未找到依据:{answer.reason}。(已载入 {answer.notices_loaded} 份通报)")
+        loaded = f"。(已载入 {answer.notices_loaded} 份通报)"
+        lines.append(f"未找到依据:{answer.reason}" + ("" if answer.counting else loaded))  # which says it itself
         shown = answer.citations[:NEAREST]
         if shown:
             lines.append("可能相关:")

@@ -65,7 +65,7 @@ def blocks(exchanges: Sequence[Exchange], accessed: date, tell: Tell = chinese) 
 
 def _answer(answer: Answer, tell: Tell) -> Iterator[Block]:
     if not answer.answered:
-        why = "未找到依据:{reason}(已载入 {count} 份通报)"
+        why = "未找到依据:{reason}" if answer.counting else "未找到依据:{reason}(已载入 {count} 份通报)"
         yield Block(Kind.NOTE, tell(why, reason=tell(answer.reason or ""), count=answer.notices_loaded))
     elif answer.counting is not None:
         yield Block(Kind.ANSWER, tell(answer.counting.answer))

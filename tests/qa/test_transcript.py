@@ -12,6 +12,7 @@ from data.errors import MissingExtra
 from qa.answer import ask
 from qa.citing import source_line
 from qa.model.types import Fault, Sentence, Written
+from qa.render import answer_text
 from qa.transcript import Exchange, markdown
 from qa.transcript_docx import docx
 
@@ -67,6 +68,13 @@ def test_both_files_hold_every_question_answer_passage_and_citation(talk, kind):
     assert "处分99人。 〔无依据:没有注明依据〕" in text
     assert "语言模型 模型(llm.example)" in text
     assert "年份应为四位数字" in text
+
+
+def test_a_count_that_cannot_be_made_names_the_notices_it_rests_on_once():
+    found = ask(bundled(), "武汉还有哪些没整改完？", 3)
+    text = markdown((Exchange("Q", found),), DAY).decode()
+    assert found.counting is not None
+    assert text.count("份通报") == answer_text(found).count("份通报") == 1
 
 
 def test_a_hostile_question_is_plain_text_in_both(talk):
