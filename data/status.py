@@ -9,6 +9,7 @@ from data.labels import Block, Part, after_number
 from data.numerals import integer
 from data.types import Measure, Span, Status
 
+_STEADILY = "(?:持续|有序|积极|稳步|加快|抓紧|逐步|全力|按(?:计划|时序|序时|进度)(?:进度|要求)?){0,2}"
 # Ordered: wordings that contain another one stand before it (未完成 holds 完成).
 _WORDS: tuple[tuple[Status, str], ...] = (
     (
@@ -19,7 +20,7 @@ _WORDS: tuple[tuple[Status, str], ...] = (
     (Status.STAGE, r"(?:已)?(?:取得|完成)?阶段性?(?:完成|成效|成果|目标|整改|任务)(?:完成|整改)?|部分完成"),
     (
         Status.ONGOING,
-        r"(?:正在|正|尚在|仍在|还在)(?:持续)?(?:整改|推进|进行|办理|落实)(?:中|落实|之中)?|(?:整改|推进|进行|办理|落实)中|未办结",
+        rf"(?:正在|正|尚在|仍在|还在){_STEADILY}(?:整改|推进|进行|办理|落实)(?:中|落实|之中)?|(?!持续){_STEADILY}(?:整改|推进|进行|办理|落实)中|未办结",
     ),
     (
         Status.CONTINUING,
@@ -28,16 +29,19 @@ _WORDS: tuple[tuple[Status, str], ...] = (
     (Status.LASTING, r"(?:需|并|将)?长期(?:坚持|任务|落实|工作)?"),
     (
         Status.DONE,
-        r"(?:均)?(?:已经?)?(?:全部)?(?:完成整改|整改(?:落实)?(?:到位|完成|完毕|落实)|落实整改)|已(?:全部)?整改|整改到位",
+        r"(?:均)?(?:已经?)?(?:全部)?(?:完成整改(?:任务|工作)?|整改(?:落实)?(?:到位|完成|完毕|落实)|落实整改)|已(?:全部)?整改|整改到位",
     ),
     (
         Status.COMPLETED,
-        r"(?:均)?(?:已经?)?(?:全部|按期|如期)?(?:完成|办结|销号|落实到位)(?:销号|办结|任务)?|是(?=[。\s]|$)",
+        r"(?:均)?(?:已经?)?(?:全部|按期|如期)?(?:完成|办结|(?:对账|整改)?销号|落实到位)(?:销号|办结|任务)?"
+        r"|已(?:经|全部|得到){0,2}(?:解决|纠正)|是(?=[。\s]|$)",
     ),
 )
 TERM = "|".join(f"(?P<{status.name}>{words})" for status, words in _WORDS)
 _PLAIN = "|".join(words for _, words in _WORDS)  # what a first status may be joined with: 已完成并长期坚持
-_RATE = re.compile(r"(?:整改|任务|问题)?(?:整改)?完成率\s*(?:为|达到?|是|:)?\s*(?P<rate>\d{1,3}(?:\.\d+)?)\s*%")
+_RATE = re.compile(
+    r"(?:(?:整改|任务|问题)?(?:整改)?完成率|整改率)\s*(?:为|达到?|是|:)?\s*(?P<rate>\d{1,3}(?:\.\d+)?)\s*%"
+)
 _SUBJECT = (
     r"(?:截至[^,。;]{0,14}[,]?|目前|现|至此|当前)?[,]?"
     r"(?:(?:该|此|本)(?:项|条|个)(?:整改)?(?=(?:现|目前)?(?:已|均|正|基本|未|尚))"
@@ -48,7 +52,10 @@ _ABOUT_ITEM = re.compile(rf"{_SUBJECT}(?:{TERM})")
 _BARE = re.compile(
     rf"(?:目前|现|截至目前|当前)?[,]?(?:问题|整改(?:任务|工作)?)??(?:状态)?[:]?(?:{TERM})(?:[并且、]+(?:{_PLAIN}))?"
 )
-_FRAMED = re.compile(rf"[【(\[]\s*(?:整改)??(?:状态|结果|进展)?\s*:?\s*(?:{TERM})\s*[】)\]]")
+_FRAMED = re.compile(
+    rf"[【(\[]\s*(?:[^()【】\[\]\n]{{0,20}}[,;](?=已))?(?:{_SUBJECT}|(?:整改)??(?:状态|结果|进展)?\s*:?)\s*"
+    rf"(?:{TERM})(?:[,、并且;]+(?:{_PLAIN}))*\s*[】)\]]"
+)
 # A heading speaks of what is grouped under it only as an attribute ("已完成整改的问题"), not as an aim ("完成整改任务")
 _GROUP = re.compile(
     rf"[^,。]{{0,10}}?(?:(?:{TERM})(?:整改)?的|已(?:基本|全部)?(?:完成|整改)(?:整改)?)(?:主要|反馈|具体|整改)*(?:问题|事项|任务)"
@@ -63,6 +70,8 @@ _COUNTED_GROUP = re.compile(
 _ALL_OF_GROUP = re.compile(rf"\((?:[^()]{{0,12}}[,;、])?(?:目前|现)?(?=均|已|全部)(?:{TERM})\)[:。]?$")
 _CLAUSE = re.compile(r"[^,。;!?\n]+")
 _FROM_START = 24  # characters in front of a status in a result line ("已通过…,整改到位"): beyond that it is prose
+
+Found = tuple[Status, int, int]
 
 
 def written(
@@ -81,7 +90,8 @@ def written(
                 return labelled[0], labelled[1:]
     start, end = item
     inside = (
-        _framed(folded, start, end, measures)
+        _in_label(folded, found)
+        or _framed(folded, start, end, measures)
         or _rate(folded, start, end, measures)
         or _sentence(folded, start, end, measures)
     )
@@ -106,13 +116,19 @@ def group_status(heading: str) -> Status | None:
     return None
 
 
+def _in_label(folded: str, found: Sequence[Block]) -> Found | None:
+    """A status in brackets between a label and its colon: "整改情况(已完成):…"."""
+    for block in found:
+        framed = _FRAMED.search(folded, block.start, block.body) if block.part is not Part.PROBLEM else None
+        if framed:
+            return status_of(framed), framed.start(), framed.end()
+    return None
+
+
 def only_status(folded: str) -> bool:
     """Whether a stretch consists of nothing but status clauses ("已完成,长期坚持。")."""
     clauses = [c[0].strip() for c in _CLAUSE.finditer(folded) if c[0].strip()]
     return bool(clauses) and all(_BARE.fullmatch(words) for words in clauses)
-
-
-Found = tuple[Status, int, int]
 
 
 def status_of(match: re.Match[str]) -> Status:
@@ -127,7 +143,8 @@ def _labelled(folded: str, block: Block) -> Found | None:
         return rate if isinstance(rate, tuple) else _from_rate(rate)
     for number, clause in enumerate(_CLAUSE.finditer(folded, block.body, block.end)):
         words = clause[0].strip()
-        match = re.match(TERM, words) if block.part is Part.STATUS else _BARE.fullmatch(words)
+        match = re.match(TERM, words) if block.part is Part.STATUS else None
+        match = match or _BARE.fullmatch(words) or _ABOUT_ITEM.fullmatch(words)
         if match:
             at = clause.start() + clause[0].index(words)
             return status_of(match), at, at + len(words)
@@ -139,9 +156,9 @@ def _labelled(folded: str, block: Block) -> Found | None:
 
 
 def _percent(folded: str, block: Block) -> Found | None:
-    if block.part is not Part.STATUS:
-        return None
     words = folded[block.body : min(block.end, block.body + _FROM_START)]
+    if block.part is not Part.STATUS and not re.fullmatch(r"(?:已?完成)?\d{1,3}(?:\.\d+)?%。?", words):
+        return None  # the result 100% says how much is done, 100%的村 does not
     rate = re.match(r"\s*(?:已?完成(?:率)?(?:为|达到?|至|了)?)?\s*(?P<rate>\d{1,3}(?:\.\d+)?)\s*%", words)
     if not rate:
         return None
@@ -209,7 +226,8 @@ def _first(folded: str, clause: re.Match[str], measures: Sequence[Measure]) -> b
 
 def _last(folded: str, clause: re.Match[str], start: int, end: int) -> bool:
     """Whether a clause opens the last sentence of `start:end`."""
-    opens = clause.start() == start or folded[clause.start() - 1] in "。;!?\n"
+    at = _lead(folded, start, clause.start())
+    opens = at == start or folded[at - 1] in "。;!?\n"
     return opens and not re.search(r"[。;!?\n]", folded[clause.end() : end].rstrip(" 。;\n"))
 
 
@@ -227,9 +245,19 @@ def _behind_list(folded: str, clause: re.Match[str], measures: Sequence[Measure]
 
 
 def _own_line(folded: str, clause: re.Match[str], start: int, end: int) -> bool:
-    first = folded.rfind("\n", start, clause.start()) + 1 or start
+    at = _lead(folded, start, clause.start())
+    first = folded.rfind("\n", start, at) + 1 or start
     last = folded.find("\n", clause.end(), end)
-    return folded[first : last if last >= 0 else end].strip(" 。") == clause[0].strip()
+    return folded[first : last if last >= 0 else end].strip(" 。") == folded[at : clause.end()].strip()
+
+
+_UNTIL_NOW = re.compile(r"(?:截至[^,。;\n]{0,14}|目前|现|至此|当前),$")
+
+
+def _lead(folded: str, start: int, at: int) -> int:
+    """Where "截至目前," in front of a clause begins, else the clause's own start."""
+    found = _UNTIL_NOW.search(folded, max(start, at - _FROM_START), at)
+    return found.start() if found else at
 
 
 def _last_sentence(folded: str, start: int, end: int) -> Found | None:
