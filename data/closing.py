@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from data.numbering import number_at
 from data.script import fold
 
 DATE_LINE = re.compile(
@@ -17,10 +18,11 @@ _SIGNATURE = re.compile(
 )
 _INVITATION = re.compile(
     r"(?:现将.{0,20}向社会公布.{0,4})?欢迎.{0,60}(?:监督|意见|建议|反映)|如有.{0,8}(?:意见|建议|问题).{0,12}(?:反映|反馈|联系)|"
-    r"(?:以上|上述).{0,20}(?:接受|请).{0,12}监督|(?:联系|监督|举报|咨询|受理)(?:电话|方式|人|邮箱|地址|时间)|"
+    r"(?:以上|上述).{0,20}(?:接受|请).{0,12}监督|(?:联系|监督|举报|咨询|受理)(?:电话|方式|人|邮箱|地址|时间)(?=[^。;]{0,10}[:为是\d*]|如下|\s*$)|"
     r"(?:电子)?(?:邮箱|邮件|邮编)\s*:|(?:邮政|通信|通讯|来信|来访|联系|办公|邮寄)(?:信箱|地址|编码|邮编)|电话\s*:|传真\s*:|地址\s*:|"
     r"(?:公示|公开|公布)(?:期|时间|期限).{0,30}|E-?mail\s*:|特此(?:通报|公告|报告|公示)"
 )
+_OPENS = 16  # characters behind a number in which an invitation shows
 _MAX_INVITATION = 400  # characters; contact paragraphs are short, real paragraphs that mention 监督 are not
 _MAX_LINES = 15  # from the end: invitation, ways to write or ring, attachments, signature and date are fewer
 
@@ -43,8 +45,13 @@ def closing_start(text: str, start: int, end: int) -> int:
 
 
 def is_invitation(line: str) -> bool:
-    """Whether a folded line invites to supervise or says where to write or ring."""
-    return len(line) <= _MAX_INVITATION and _INVITATION.search(line) is not None
+    """Whether a folded line invites to supervise or says where to write or ring.
+
+    A numbered line must begin with it: the last measure may be "三是公布监督电话12388,受理举报9件。".
+    """
+    number = number_at(line)
+    words = line[: len(number.printed) + _OPENS] if number else line
+    return len(line) <= _MAX_INVITATION and _INVITATION.search(words) is not None
 
 
 def is_signature(line: str) -> bool:

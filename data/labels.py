@@ -24,7 +24,11 @@ class Part(Enum):
 
 # Whole labels, so that a sentence which merely contains such words is none. Order matters: first match wins.
 _WORDING: tuple[tuple[Part, str], ...] = (
-    (Part.OWNER, r"(?:牵头|责任|配合|整改|主责|承办|落实)?(?:责任)?(?:单位|部门|科室|处室|领导|人|主体)(?:及责任人)?"),
+    (
+        Part.OWNER,
+        r"(?:牵头|责任|配合|整改|主责|承办|落实|分管|包保|督办)?(?:责任)?(?:单位|部门|科室|处室|领导|人|主体)(?:[及和、](?:责任)?(?:人|部门|科室|单位))?"
+        r"|整改责任|责任分工",
+    ),
     (Part.DEADLINE, r"(?:整改|完成|办结|落实)?(?:整改|完成)?(?:时限|期限|时间|日期)(?:要求)?"),
     (
         Part.STATUS,
@@ -54,7 +58,7 @@ _SUFFIX = r"(?:\(?[一二三四五六七八九十\d]{1,2}\)?|\((?=已|基本|正
 _AT_LINE = re.compile(
     rf"(?:^|(?<=\n)){_BULLET}{_NUMBER}(?:【\s*(?:{_LABEL})\s*】\s*:?"
     rf"|\[\s*(?:{_LABEL.replace('?P<', '?P<B')})\s*\]\s*:?"
-    rf"|(?:{_LABEL.replace('?P<', '?P<C')})\s*(?:{_SUFFIX}\s*:|(?=\n)|(?<=[^\s\d]{{4}})(?<!问题)[ ](?=\S)|$))"
+    rf"|(?:{_LABEL.replace('?P<', '?P<C')})\s*(?:{_SUFFIX}\s*:|(?=\n)|(?<=[^\s\d]{{4}})(?<!问题)[ ]{{1,4}}(?=\S)|$))"
     rf"|(?:^|(?<=\n))[ ]*{_NUMBERED}(?:{_LABEL.replace('?P<', '?P<D')})\s*。",
     re.MULTILINE,
 )

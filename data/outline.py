@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from data.closing import closing_start
-from data.labels import Part, heading_part
+from data.labels import Block, Part, blocks, heading_part
 from data.numbering import MEASURE_FORMS, Form, Number, number_at
 from data.script import fold
 from data.types import Section, Span
@@ -25,6 +25,8 @@ _MAX_JUMP = 6  # a number further ahead than this is a stray figure at a line st
 _MAX_BARE = 60  # characters of an unnumbered or measure-form line that can be a heading
 _MIN_BARE = 4  # a shorter one is a table head (序号) or a name
 _ISSUE = re.compile(r"(?:关于|针对|对于|对)[^。\n]*?问题(?:的?(?:整改|落实)[^,。;:\n]{0,10}情况)?(?=[,;:。]|$)[。:;]?")
+_RUNS_ON = re.compile(r"[。!?].*\w")  # a sentence with more behind it is no bare line
+_ANSWERS = (Part.MEASURES, Part.RESULT, Part.STATUS)
 _ENDS = re.compile(r"[。!?]")
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "[": "]", "〈": "〉"}
 
@@ -120,9 +122,21 @@ def _heads_lines(lines: Sequence[_Line], form: Form) -> bool:
     """Whether 一是, ① or 第一 stand on bare lines with text below: then they are this notice's headings."""
     used = [i for i, line in enumerate(lines) if line.number and line.number.form is form]
     bare = [
-        i for i in used if len(lines[i].folded) <= _MAX_BARE and i + 1 < len(lines) and (lines[i + 1].number is None)
+        i
+        for i in used
+        if len(lines[i].folded) <= _MAX_BARE
+        and not _RUNS_ON.search(lines[i].folded)
+        and i + 1 < len(lines)
+        and lines[i + 1].number is None
+        and not any(b.start == 0 and b.part is not Part.MEASURES for b in _blocks(lines[i + 1]))  # the last measure
     ]
-    return len(bare) >= 2 and len(bare) >= 0.6 * len(used)
+    # or each of them names a problem and answers it on the same line
+    answering = [i for i in used if any(b.part in _ANSWERS and b.start > 4 for b in _blocks(lines[i]))]
+    return any(len(found) >= 2 and len(found) >= 0.6 * len(used) for found in (bare, answering))
+
+
+def _blocks(line: _Line) -> tuple[Block, ...]:
+    return blocks(line.folded, 0, len(line.folded))
 
 
 def _title_length(line: str, number: Number) -> int:
