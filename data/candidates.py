@@ -166,7 +166,7 @@ class _Reader:
                 for c in section.children
                 if self.labelled_below(c)
                 and heading_part(self.title(c)) in (None, Part.PROBLEM)
-                and (_form(section) is not Form.LABELLED or _form(c) is not Form.TASK)  # tasks set for one problem
+                and not self._task_of(section, c)
             ]
             if not above and _STILL_OPEN.search(self.title(section)):
                 found.extend(_leaves(section, above))
@@ -174,7 +174,9 @@ class _Reader:
             if not above and deep and not inner and not problem_like(self.title(section)):
                 continue  # a part with a label of its own beside parts whose sections are labelled
             answered = self._answered_in_turn(section)
-            if answered:
+            if self._lists_answer(section):
+                found.append((section, above))
+            elif answered:
                 found.extend((child, (*above, section, answered)) for child in answered.children)
             elif (self.labelled(section) and len(inner) < 2) or self._whole(section, inner):
                 found.append((section, above))
@@ -185,6 +187,21 @@ class _Reader:
             elif above and (_form(section) in forms or section.children):
                 found.extend(_leaves(section, above))
         return found
+
+    def _task_of(self, section: Section, child: Section) -> bool:
+        """Whether a child is a task set for the one problem its parent names, and no item of its own."""
+        one = _form(section) is Form.LABELLED or (
+            problem_like(self.title(section)) and "方面" not in self.title(section)
+        )
+        return one and _form(child) is Form.TASK
+
+    def _lists_answer(self, section: Section) -> bool:
+        """Whether a bare label heads the children of a section that names a problem: they are its measures."""
+        if not section.children or not (_form(section) is Form.LABELLED or problem_like(self.title(section))):
+            return False
+        own = blocks(self.folded, section.heading.end, section.children[0].start)
+        bare = bool(own) and own[-1].part in _ANSWERS and own[-1].body >= own[-1].end
+        return bare and not any(problem_like(self.title(c)) for c in section.children)
 
     def _answered_in_turn(self, section: Section) -> Section | None:
         """The child that is nothing but an answer's label and takes up problem after problem (1.针对…的问题,…)."""
@@ -245,7 +262,7 @@ class _Reader:
         Below a heading that names a problem itself (关于…问题) stand measures, one of which may sound like
         a problem (清退超标准用车): there nearly all of them must be.
         """
-        inner = [c for c in section.children if self.problem_below(c)]
+        inner = [c for c in section.children if self.problem_below(c) and not self._task_of(section, c)]
         share = 0.75 if _NAMED.search(self.title(section)) else 0.5
         return bool(inner) and len(inner) >= share * len(section.children)
 

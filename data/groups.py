@@ -23,6 +23,12 @@ _SUMMARY = re.compile(
 )
 # a sentence, or a measure with its own status behind it: "整改措施:开展演练3次。(已完成)"
 _NO_HEADING = re.compile(r"[。;!?]|:.|^[^()]*[(](?:均|全部)?(?:已|正|基本|长期|持续)[^()]*[)]$")
+# the same in front of them: "反馈问题共3个,已全部整改完成。"
+_PREFACE = re.compile(
+    rf"(?:本(?:部分|方面)|该方面)?(?:共|涉及)?(?:反馈|存在|巡察|巡视)*的?(?:具体|主要)?(?:问题)?(?:共计?|有)?(?P<n>{_N})(?:个|项|条)(?:具体|反馈)?(?:问题)?"
+    rf"[,;](?:目前|现)?(?=已|均|全部)(?:{TERM})[。;]?"
+)
+_ABOVE = re.compile("以上|上述")
 _ALL = re.compile(r"均|都|皆|全部|所有")
 # What a later statement "all done" may go with; 正在整改 beside it is a contradiction, and then nobody is told anything
 _AGREES = frozenset({Status.UNSTATED, Status.DONE, Status.COMPLETED, Status.LASTING, Status.CONTINUING})
@@ -30,12 +36,16 @@ _AGREES = frozenset({Status.UNSTATED, Status.DONE, Status.COMPLETED, Status.LAST
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A line that says how far all items above it are; `count` is how many it says they are, 0 where it does not."""
+    """A line that says how far items around it are; `count` is how many it says they are, 0 where it does not.
+
+    `above` says that it speaks of those above it (以上, 上述).
+    """
 
     start: int
     end: int
     count: int
     status: Status
+    above: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +77,10 @@ def groups(folded: str, start: int, end: int) -> Groups:
         if len(words) > _MAX_LINE:
             continue
         at = line.start() + line[0].index(words)
-        summed = _SUMMARY.fullmatch(words)
+        summed = _SUMMARY.fullmatch(words) or (_PREFACE.fullmatch(words) if "问题" in words else None)
         if summed and (summed["n"] or _ALL.search(words)):
             count = integer(summed["n"]) if summed["n"] else 0
-            summaries.append(Summary(at, at + len(words), count, status_of(summed)))
+            summaries.append(Summary(at, at + len(words), count, status_of(summed), bool(_ABOVE.search(words))))
         elif number_at(words) is None and not _NO_HEADING.search(words) and group_status(words):
             headings.append((at, at + len(words)))
     # a line that closes every item speaks of the item it closes
@@ -81,10 +91,10 @@ def groups(folded: str, start: int, end: int) -> Groups:
 
 def summed_up(text: str, items: Sequence[Item], summary: Summary) -> dict[int, tuple[Status, Span]]:
     """Place in `items` → what a summary says of it: of items without a status of their own, where it is certain
-    which items are meant, by their number or because it stands behind them all.
+    which items are meant: as many as it counts stand above it or below it, or, uncounted, all stand above it.
     """
     above = [place for place, item in enumerate(items) if item.start < summary.start]
-    meant = _meant(items, above, summary.count)
+    meant = _meant(items, above, summary.count) or _introduced(text, items, len(above), summary)
     if len(meant) < 2 or any(items[place].status not in _AGREES for place in meant):
         return {}
     quote = Span(summary.start, summary.end, text[summary.start : summary.end])
@@ -99,5 +109,19 @@ def _meant(items: Sequence[Item], above: Sequence[int], count: int) -> Sequence[
     for path in ((), last[:1], last):
         under = [place for place in above if items[place].path[: len(path)] == path]
         if len(under) == count:
+            return under
+    return ()
+
+
+def _introduced(text: str, items: Sequence[Item], following: int, summary: Summary) -> Sequence[int]:
+    """The items from place `following` on that stand below a heading the summary stands below, if it counts them."""
+    if following >= len(items) or not summary.count or summary.above:
+        return ()
+    path = items[following].path
+    for depth in range(len(path), -1, -1):
+        if depth and text.rfind(path[depth - 1], 0, items[following].start) > summary.start:
+            continue  # that heading stands below the summary
+        under = [at for at in range(following, len(items)) if items[at].path[:depth] == path[:depth]]
+        if len(under) == summary.count and (depth or not following):
             return under
     return ()

@@ -17,7 +17,7 @@ from data.flat import Flat, flat
 from data.groups import Groups, groups, summed_up
 from data.labels import NOTED, Block, Part, after_number, blocks, first, trimmed
 from data.measures import measures
-from data.numbering import ORNAMENTS, number_at
+from data.numbering import ORNAMENTS, Form, number_at
 from data.regions import region
 from data.script import fold
 from data.status import only_status, written
@@ -27,6 +27,7 @@ from data.types import DateMention, Item, Measure, Metadata, Section, Span
 _ANSWERED = re.compile(
     r"(?:的?(?:整改|落实|整改落实)(?:整改|落实|进展|完成)*情况|(?<=[题”])的?整改(?:落实)?)?\s*[。:;]?\s*$"
 )
+_TASK_LINE = re.compile(r"^[ \u3000]*(?=[整反存具任事])", re.MULTILINE)
 _FIRST_SENTENCE = re.compile(r"[^。\n]{2,30}。\s*")
 
 
@@ -114,6 +115,8 @@ def _line_stretch(line: Flat, sections: Sequence[Section], starts: Sequence[int]
 
 def _parted(text: str, folded: str, stretch: Stretch) -> list[Stretch]:
     """A section that labels several problems, each with its answer, is as many items under one number."""
+    if _tasks(text, stretch.heading_end, stretch.end) >= 0:
+        return [stretch]
     found = blocks(folded, stretch.start, stretch.end)
     opened = [b for b, after in pairwise(found) if b.part is Part.PROBLEM and after.part is not Part.PROBLEM]
     heads = (*stretch.heads, Span(stretch.start, stretch.heading_end, text[stretch.start : stretch.heading_end]))
@@ -122,9 +125,18 @@ def _parted(text: str, folded: str, stretch: Stretch) -> list[Stretch]:
         return [Stretch(b.start, b.end, end, heads, stretch.numbers) for b, end in zip(opened, ends, strict=True)]
     told = Counter(b.label for b in found if b.part is Part.MEASURES)
     lines = flat(folded, stretch.heading_end, stretch.end) if told and max(told.values()) >= 2 else []
-    if len(lines) >= 2:  # problems on lines of their own, without numbers
+    if len(lines) >= 2 and not any(f.number for f in lines):  # problems on lines of their own, without numbers
         return [Stretch(f.start, f.problem_end, f.end, heads, (*stretch.numbers, f.number)) for f in lines]
     return [stretch]
+
+
+def _tasks(text: str, start: int, end: int) -> int:
+    """Where the tasks set for one problem (整改任务1：…) begin in `start:end`; -1 where there are none."""
+    for line in _TASK_LINE.finditer(text, start, end):
+        number = number_at(text, line.end())
+        if number is not None and number.form is Form.TASK:
+            return line.end()
+    return -1
 
 
 def citable(numbers: Sequence[str]) -> str:
@@ -170,7 +182,7 @@ class _Reader:
         found = tuple(self._told(b) for b in found)
         problem = self._problem(stretch, at, end, found)
         listed = self._measures(stretch, problem, end, found)
-        result = first(found, Part.RESULT)
+        result = first([b for b in found if b not in self._answers(found)], Part.RESULT)
         status, words = written(
             self.folded, (start, end), found, listed, (*stretch.heads, *([stretch.group] if stretch.group else ()))
         )
@@ -209,7 +221,7 @@ class _Reader:
             return self.span(labelled.body, self._before_list(labelled))
         stop = max(stretch.heading_end, at)
         told = any(b.part is Part.MEASURES for b in answers)
-        if answers and (told or answers[0].start < stop):
+        if answers and (told or answers[0].start < stop) and _tasks(self.text, stop, stretch.end) < 0:
             stop = answers[0].start if told else min(stop, answers[0].start)
         if stop <= at:
             stop = end
@@ -230,20 +242,33 @@ class _Reader:
         return line if number and number.value == 1 else problem.end
 
     def _measures(self, stretch: Stretch, problem: Span, end: int, found: Sequence[Block]) -> tuple[Measure, ...]:
-        told = [b for b in found if b.part is Part.MEASURES]
-        if told:
-            return tuple(m for b in told for m in measures(self.text, self._behind_status(b), b.end))
         begin = max(problem.end, stretch.heading_end)
         after = [b.start for b in found if b.part is not Part.PROBLEM and b.start >= begin]
+        tasks = _tasks(self.text, begin, end)
+        if tasks >= 0:  # each with its own answer; what stands behind them all is labelled once
+            ends = [b for b in found if b.part in (Part.RESULT, Part.STATUS)]
+            return measures(self.text, tasks, ends[0].start if len(ends) == 1 else end)
+        told = self._answers(found)
+        if told:
+            return tuple(m for b in told for m in measures(self.text, self._behind_status(b.body, b.end), b.end))
         begin, stop = trimmed(self.text, begin, after[0] if after else end)
         while begin < stop and self.folded[begin] in ",。;:":
             begin += 1
-        return measures(self.text, begin, stop)
+        return measures(self.text, self._behind_status(begin, stop), stop)
 
-    def _behind_status(self, block: Block) -> int:
+    def _answers(self, found: Sequence[Block]) -> list[Block]:
+        """The blocks that say what was done; "整改完成情况:" does, where nothing else is labelled so."""
+        told = [b for b in found if b.part is Part.MEASURES]
+        return told or [
+            b
+            for b in found
+            if b.part is Part.RESULT and b.label.endswith("情况") and not only_status(self.folded[b.body : b.end])
+        ]
+
+    def _behind_status(self, start: int, end: int) -> int:
         """Where the measures begin: behind a first sentence that only tells the status ("已完成整改。一是…")."""
-        sentence = _FIRST_SENTENCE.match(self.folded, block.body, block.end)
-        return sentence.end() if sentence and sentence.end() < block.end and only_status(sentence[0]) else block.body
+        sentence = _FIRST_SENTENCE.match(self.folded, start, end)
+        return sentence.end() if sentence and sentence.end() < end and only_status(sentence[0]) else start
 
     def _hints(self, mentions: Sequence[DateMention], found: Sequence[Block], start: int, end: int) -> tuple[Span, ...]:
         """The clauses that promise something by a date, and a stated deadline; not statements of status."""

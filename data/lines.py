@@ -48,7 +48,7 @@ def lines_of(raw: str, dropped: list[Dropped]) -> list[Line]:
         text = _INVISIBLE.sub("", physical)
         for image in noise.IMAGE.findall(text):
             dropped.append(Dropped(number, image, "图片标记"))
-        text = noise.IMAGE.sub("", text).rstrip()
+        text = noise.BREAK.sub(" ", noise.IMAGE.sub("", text)).rstrip()
         indent = width(text[: len(text) - len(text.lstrip())])
         indent = indent if indent <= _INDENT else 0  # more is a centred title or a signature
         found.extend(Line(number, part, indent=indent) for part in _cells(text.strip()) if part)

@@ -10,12 +10,15 @@ from data.numbering import ORNAMENTS, Form, Number, number_at
 from data.types import Measure
 
 _LIST_FORMS = frozenset(
-    {Form.CIRCLED, Form.ORDINAL, Form.BE, Form.ARABIC_PAREN, Form.ARABIC, Form.ARABIC_HALF, Form.HAN_PAREN}
+    {
+        *(Form.TASK, Form.CIRCLED, Form.ORDINAL, Form.BE, Form.HAN_PAREN),
+        *(Form.ARABIC_PAREN, Form.ARABIC, Form.ARABIC_HALF, Form.DECIMAL),
+    }
 )
 # Only these may follow a comma ("一是…，二是…"), and only as the next number of a list under way.
 _AFTER_COMMA = frozenset({Form.CIRCLED, Form.ORDINAL, Form.BE, Form.ARABIC_PAREN})
 # Of these a single member that opens its paragraph is a list, too (its other members stand below a heading).
-_ALONE = frozenset({Form.CIRCLED, Form.ORDINAL, Form.BE})
+_ALONE = frozenset({Form.TASK, Form.CIRCLED, Form.ORDINAL, Form.BE})
 _BOUNDARY = re.compile(r"[。；;：:！!？?，,\n）)」”’][ \t\u3000]*")
 _HARD = "。；;：:！!？?\n"
 _MAX_SKIP = 2  # a list may leave out one number (a typing slip), not more

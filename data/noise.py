@@ -36,6 +36,7 @@ INLINE = re.compile(
 )
 IMAGE = re.compile(r"!\[(?:[^\]\n!]|!(?!\[))*\]\((?:[^)\n!]|!(?!\[))*\)")  # stops where the next one begins
 
+BREAK = re.compile(r"[ \u3000]?<br ?/?>[ \u3000]?", re.IGNORECASE)  # of HTML, in a cell of a Markdown table
 # A line that is nothing but furniture, wherever it stands.
 LINE = re.compile(
     r"(?:[·•*▪|\-–>\s]*)(?:"

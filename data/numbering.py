@@ -30,6 +30,7 @@ class Form(StrEnum):
     CIRCLED = "①"
     ORDINAL = "第一，"
     BE = "一是"
+    GROUP = "关于…方面"  # no number at all: a bare line under which numbering begins anew
 
 
 # Forms that are measures inside a text as a rule; headings only where a notice sets them as bare lines.
@@ -78,7 +79,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
         Form.DECIMAL,
         re.compile(
             r"([0-9]{1,2}(?:[.．][0-9]{1,2}){1,2})"
-            rf"(?:、|(?=[\s　]\s*[^\s0-9年月日])|(?=[“《\u4e00-\u9fa5])(?!{_COUNTED}))"
+            rf"(?:、|(?=[\s　]\s*[^\s0-9])(?!\s*(?:{_COUNTED}))|(?=[“《\u4e00-\u9fa5])(?!{_COUNTED}))"
         ),
     ),
     (Form.ARABIC, re.compile(rf"({_D})\s?[.．、](?![0-9０-９%％])|([0-9]{{1,2}})[,，](?=[“\"\u4e00-\u9fa5])")),

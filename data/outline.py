@@ -107,8 +107,13 @@ def _numbered(lines: Sequence[_Line]) -> list[_Heading]:
     as_heading = {form for form in MEASURE_FORMS if _heads_lines(lines, form)}
     last: dict[Form, int] = {}
     found: list[_Heading] = []
-    for line in lines:
+    groups = _groups(lines)
+    for index, line in enumerate(lines):
         number = line.number
+        if index in groups:
+            found.append(_Heading(line.start, line.end, Number(Form.GROUP, len(found) + 1, "")))
+            last.clear()
+            continue
         if number is None or (number.form in MEASURE_FORMS and number.form not in as_heading):
             continue
         if number.value - last.get(number.form, 0) > _MAX_JUMP and number.form is not Form.DECIMAL:
@@ -116,6 +121,23 @@ def _numbered(lines: Sequence[_Line]) -> list[_Heading]:
         last[number.form] = number.value
         found.append(_Heading(line.start, line.start + _title_length(line.folded, number), number))
     return found
+
+
+_GROUP = re.compile(
+    r"(?:(?:关于|针对|聚焦)[^。;:]{2,60}|[^。;:,]{2,40}方面(?:的?(?:主要|突出)?问题)?)(?:的?(?:整改|落实)[^。;:]{0,8}情况)?[。:]?"
+)
+
+
+def _groups(lines: Sequence[_Line]) -> set[int]:
+    """Places of bare lines such as "关于…的问题。" under which numbers of one form begin anew: two at least."""
+    found: set[int] = set()
+    forms: set[Form] = set()
+    for i, (line, below) in enumerate(pairwise(lines)):
+        begins = line.number is None and below.number is not None and below.number.value == 1
+        if begins and below.number and _GROUP.fullmatch(line.folded.strip()):
+            found.add(i)
+            forms.add(below.number.form)
+    return found if len(found) >= 2 and len(forms) == 1 and not forms & MEASURE_FORMS else set()
 
 
 def _heads_lines(lines: Sequence[_Line], form: Form) -> bool:

@@ -56,13 +56,14 @@ _FRAMED = re.compile(
     rf"[【(\[]\s*(?:[^()【】\[\]\n]{{0,20}}[,;](?=已))?(?:{_SUBJECT}|(?:整改)??(?:状态|结果|进展)?\s*:?)\s*"
     rf"(?:{TERM})(?:[,、并且;]+(?:{_PLAIN}))*\s*[】)\]]"
 )
+_N = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4})"
 # A heading speaks of what is grouped under it only as an attribute ("已完成整改的问题"), not as an aim ("完成整改任务")
 _GROUP = re.compile(
-    rf"[^,。]{{0,10}}?(?:(?:{TERM})(?:整改)?的|已(?:基本|全部)?(?:完成|整改)(?:整改)?)(?:主要|反馈|具体|整改)*(?:问题|事项|任务)"
+    rf"[^,。]{{0,10}}?(?:(?:{TERM})(?:整改)?(?:的|(?=问题{_N}[个条项]))|已(?:基本|全部)?(?:完成|整改)(?:整改)?)"
+    rf"(?:{_N}[个条项])?(?:主要|反馈|具体|整改)*(?:问题|事项|任务)(?:共?{_N}[个条项])?"
     r"(?:(?:整改)?进展)?(?:情况)?(?:\([^)]{0,12}\))?[。:]?"
 )
 # "(反馈问题3个,已完成整改3个)", "(均已整改到位)" behind a group's heading
-_N = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4})"
 _COUNTED_GROUP = re.compile(
     rf"\([^()]{{0,8}}?(?P<all>{_N})[个项条](?:具体)?(?:问题)?[,;、](?:目前|现|均|已经?|全部)*(?P<verb>(?:完成|落实)?整改(?:完成|到位)?|完成|办结|销号)"
     rf"(?:问题)?(?P<done>{_N})[个项条](?:问题)?\)[:。]?$"
@@ -84,10 +85,12 @@ def written(
     numbered measure speak of that measure.
     """
     for part in (Part.STATUS, Part.RESULT, Part.MEASURES):
-        for block in found:
-            labelled = _labelled(folded, block) if block.part is part else None
-            if labelled:
-                return labelled[0], labelled[1:]
+        labels = {block.label for block in found if block.part is part and block.label}
+        alike = [block for block in found if block.part is part or block.label in labels]
+        labelled = [told for block in alike if (told := _labelled(folded, block))]
+        if labelled:  # several speak of the item only where they agree
+            same = len({status for status, _, _ in labelled}) == 1
+            return (labelled[0][0], labelled[0][1:]) if same else (Status.UNSTATED, None)
     start, end = item
     inside = (
         _in_label(folded, found)
@@ -127,7 +130,9 @@ def _in_label(folded: str, found: Sequence[Block]) -> Found | None:
 
 def only_status(folded: str) -> bool:
     """Whether a stretch consists of nothing but status clauses ("已完成,长期坚持。")."""
-    clauses = [c[0].strip() for c in _CLAUSE.finditer(folded) if c[0].strip()]
+    clauses = [
+        words[after_number(words, 0, len(words))[1] :] for c in _CLAUSE.finditer(folded) if (words := c[0].strip())
+    ]
     return bool(clauses) and all(_BARE.fullmatch(words) for words in clauses)
 
 
@@ -143,6 +148,8 @@ def _labelled(folded: str, block: Block) -> Found | None:
         return rate if isinstance(rate, tuple) else _from_rate(rate)
     for number, clause in enumerate(_CLAUSE.finditer(folded, block.body, block.end)):
         words = clause[0].strip()
+        if block.part is Part.STATUS and after_number(words, 0, len(words))[1]:
+            return _agreed(folded, block)
         match = re.match(TERM, words) if block.part is Part.STATUS else None
         match = match or _BARE.fullmatch(words) or _ABOUT_ITEM.fullmatch(words)
         if match:
@@ -153,6 +160,16 @@ def _labelled(folded: str, block: Block) -> Found | None:
     if block.part is Part.RESULT:
         return _last_sentence(folded, block.body, block.end)
     return None
+
+
+def _agreed(folded: str, block: Block) -> Found | None:
+    """What a numbered list of statuses says, where all its members say the same ("①已完成;②已完成")."""
+    told = []
+    for clause in _CLAUSE.finditer(folded, block.body, block.end):
+        words = clause[0].strip()
+        told.append(re.match(TERM, words[after_number(words, 0, len(words))[1] :]))
+    found = {status_of(match) for match in told if match}
+    return (found.pop(), block.body, block.end) if len(found) == 1 and all(told) else None
 
 
 def _percent(folded: str, block: Block) -> Found | None:
@@ -220,8 +237,13 @@ def _sentence(folded: str, start: int, end: int, measures: Sequence[Measure]) ->
 
 
 def _first(folded: str, clause: re.Match[str], measures: Sequence[Measure]) -> bool:
-    """Whether a clause is the whole first sentence of the answer."""
-    return bool(measures) and clause.start() == measures[0].start and folded[clause.end() : clause.end() + 1] == "。"
+    """Whether a clause opens the first sentence of the answer, which says nothing but the status."""
+    if not measures:
+        return False
+    stop = folded.find("。", clause.end(), clause.end() + _FROM_START)
+    begins = measures[0].start in (clause.start(), stop + 1) or not folded[stop + 1 : measures[0].start].strip()
+    opens = clause.start() == 0 or folded[clause.start() - 1] in "。;:!?\n"
+    return stop >= 0 and begins and opens and only_status(folded[clause.start() : stop])
 
 
 def _last(folded: str, clause: re.Match[str], start: int, end: int) -> bool:
