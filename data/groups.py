@@ -10,12 +10,24 @@ from dataclasses import dataclass
 
 from data.numbering import number_at
 from data.numerals import integer
-from data.status import TERM, group_status, status_of
+from data.status_words import TERM, status_of
 from data.types import Item, Span, Status
 
 _MAX_LINE = 60  # characters; both kinds of line are short, and the long ones need not be searched
 _LINE = re.compile(r"[^\n]+")
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4})"
+# A heading speaks of what is grouped under it only as an attribute ("已完成整改的问题"), not as an aim ("完成整改任务")
+_GROUP = re.compile(
+    rf"[^,。]{{0,10}}?(?:(?:{TERM})(?:整改)?(?:的|(?=问题{_N}[个条项]))|已(?:基本|全部)?(?:完成|整改)(?:整改)?)"
+    rf"(?:{_N}[个条项])?(?:主要|反馈|具体|整改)*(?:问题|事项|任务)(?:共?{_N}[个条项])?"
+    r"(?:(?:整改)?进展)?(?:情况)?(?:\([^)]{0,12}\))?[。:]?"
+)
+# "(反馈问题3个,已完成整改3个)", "(均已整改到位)" behind a group's heading
+_COUNTED_GROUP = re.compile(
+    rf"\([^()]{{0,8}}?(?P<all>{_N})[个项条](?:具体)?(?:问题)?[,;、](?:目前|现|均|已经?|全部)*(?P<verb>(?:完成|落实)?整改(?:完成|到位)?|完成|办结|销号)"
+    rf"(?:问题)?(?P<done>{_N})[个项条](?:问题)?\)[:。]?$"
+)
+_ALL_OF_GROUP = re.compile(rf"\((?:[^()]{{0,12}}[,;、])?(?:目前|现)?(?=均|已|全部)(?:{TERM})\)[:。]?$")
 _SUMMARY = re.compile(
     r"(?:截至[^,。;]{0,14}[,]?|目前|现|至此|当前)?,?(?:以上|上述|反馈的|全部|所有)+(?:反馈的?)?"
     rf"(?:(?P<n>{_N})(?:个|项|条))?(?:反馈|具体|主要|整改)*(?:问题|事项|任务)(?:目前|现)?,?(?P<all>均|都|全部|皆)?(?:{TERM})"
@@ -66,6 +78,22 @@ class Groups:
             at = bisect_left(found, (start, start))
             end = min(end, found[at][0]) if at < len(found) else end
         return end
+
+
+def group_status(heading: str) -> Status | None:
+    """What a folded heading says of all items below it ("已完成整改的问题", "…(问题3个,已完成整改3个)"), else None."""
+    title = _bare_title(heading)
+    grouped = _GROUP.fullmatch(title) or _ALL_OF_GROUP.search(title)
+    if grouped:
+        return status_of(grouped) if any(grouped.groupdict().values()) else Status.COMPLETED
+    counted = _COUNTED_GROUP.search(title)
+    if counted and integer(counted["all"]) == integer(counted["done"]):
+        return Status.DONE if "整改" in counted["verb"] else Status.COMPLETED
+    return None
+
+
+def _bare_title(heading: str) -> str:
+    return re.sub(r"^\s*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、])\s*", "", heading).strip()
 
 
 def groups(folded: str, start: int, end: int) -> Groups:

@@ -5,70 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from data.groups import group_status
 from data.labels import Block, Part, after_number
-from data.numerals import integer
+from data.status_words import PLAIN, SUBJECT, TERM, status_of
 from data.types import Measure, Span, Status
 
-_STEADILY = "(?:持续|有序|积极|稳步|加快|抓紧|逐步|全力|按(?:计划|时序|序时|进度)(?:进度|要求)?){0,2}"
-# Ordered: wordings that contain another one stand before it (未完成 holds 完成).
-_WORDS: tuple[tuple[Status, str], ...] = (
-    (
-        Status.NOT_YET,
-        r"未(?:能)?(?:全部|按期)?(?:完成|整改|启动|销号|到位)(?:整改|到位)?|尚未[^,。;]{0,6}(?:完成|到位|整改)|否(?=[。\s]|$)",
-    ),
-    (Status.MOSTLY, r"(?:已)?基本(?:完成|整改|到位|办结)(?:到位|完成|整改)?|已基本[^,。;]{0,4}(?:完成|到位)"),
-    (Status.STAGE, r"(?:已)?(?:取得|完成)?阶段性?(?:完成|成效|成果|目标|整改|任务)(?:完成|整改)?|部分完成"),
-    (
-        Status.ONGOING,
-        rf"(?:正在|正|尚在|仍在|还在){_STEADILY}(?:整改|推进|进行|办理|落实)(?:中|落实|之中)?|(?!持续){_STEADILY}(?:整改|推进|进行|办理|落实)中|未办结",
-    ),
-    (
-        Status.CONTINUING,
-        r"(?:已(?:完成|整改)[^,。;]{0,2})?(?:需|并|将)?(?:长期持续|持续|继续|深入|长期)(?:整改|推进|落实|深化|跟进|完善|推动)(?:中|落实)?|持续",
-    ),
-    (Status.LASTING, r"(?:需|并|将)?长期(?:坚持|任务|落实|工作)?"),
-    (
-        Status.DONE,
-        r"(?:均)?(?:已经?)?(?:全部)?(?:完成整改(?:任务|工作)?|整改(?:落实)?(?:到位|完成|完毕|落实)|落实整改)|已(?:全部)?整改|整改到位",
-    ),
-    (
-        Status.COMPLETED,
-        r"(?:均)?(?:已经?)?(?:全部|按期|如期)?(?:完成|办结|(?:对账|整改)?销号|落实到位)(?:销号|办结|任务)?"
-        r"|已(?:经|全部|得到){0,2}(?:解决|纠正)|是(?=[。\s]|$)",
-    ),
-)
-TERM = "|".join(f"(?P<{status.name}>{words})" for status, words in _WORDS)
-_PLAIN = "|".join(words for _, words in _WORDS)  # what a first status may be joined with: 已完成并长期坚持
 _RATE = re.compile(
     r"(?:(?:整改|任务|问题)?(?:整改)?完成率|整改率)\s*(?:为|达到?|是|:)?\s*(?P<rate>\d{1,3}(?:\.\d+)?)\s*%"
 )
-_SUBJECT = (
-    r"(?:截至[^,。;]{0,14}[,]?|目前|现|至此|当前)?[,]?"
-    r"(?:(?:该|此|本)(?:项|条|个)(?:整改)?(?=(?:现|目前)?(?:已|均|正|基本|未|尚))"
-    r"|(?:该|此|本|上述|以上|所涉及?|反馈)(?:项|个|条|类|些|两个|三个)?(?:反馈|具体|整改)?(?:问题|事项|任务|整改任务|整改事项|整改工作|工作)(?:整改)?)(?:目前|现)?(?:已?于[^,。;]{2,12}?(?:前|底|日|月|年)(?=\D))?"
-)
 # A clause that is nothing but a status, with or without naming the item as its subject
-_ABOUT_ITEM = re.compile(rf"{_SUBJECT}(?:{TERM})")
+_ABOUT_ITEM = re.compile(rf"{SUBJECT}(?:{TERM})")
 _BARE = re.compile(
-    rf"(?:目前|现|截至目前|当前)?[,]?(?:问题|整改(?:任务|工作)?)??(?:状态)?[:]?(?:{TERM})(?:[并且、]+(?:{_PLAIN}))?"
+    rf"(?:目前|现|截至目前|当前)?[,]?(?:问题|整改(?:任务|工作)?)??(?:状态)?[:]?(?:{TERM})(?:[并且、]+(?:{PLAIN}))?"
 )
 _FRAMED = re.compile(
-    rf"[【(\[]\s*(?:[^()【】\[\]\n]{{0,20}}[,;](?=已))?(?:{_SUBJECT}|(?:整改)??(?:状态|结果|进展)?\s*:?)\s*"
-    rf"(?:{TERM})(?:[,、并且;]+(?:{_PLAIN}))*\s*[】)\]]"
+    rf"[【(\[]\s*(?:[^()【】\[\]\n]{{0,20}}[,;](?=已))?(?:{SUBJECT}|(?:整改)??(?:状态|结果|进展)?\s*:?)\s*"
+    rf"(?:{TERM})(?:[,、并且;]+(?:{PLAIN}))*\s*[】)\]]"
 )
-_N = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4})"
-# A heading speaks of what is grouped under it only as an attribute ("已完成整改的问题"), not as an aim ("完成整改任务")
-_GROUP = re.compile(
-    rf"[^,。]{{0,10}}?(?:(?:{TERM})(?:整改)?(?:的|(?=问题{_N}[个条项]))|已(?:基本|全部)?(?:完成|整改)(?:整改)?)"
-    rf"(?:{_N}[个条项])?(?:主要|反馈|具体|整改)*(?:问题|事项|任务)(?:共?{_N}[个条项])?"
-    r"(?:(?:整改)?进展)?(?:情况)?(?:\([^)]{0,12}\))?[。:]?"
-)
-# "(反馈问题3个,已完成整改3个)", "(均已整改到位)" behind a group's heading
-_COUNTED_GROUP = re.compile(
-    rf"\([^()]{{0,8}}?(?P<all>{_N})[个项条](?:具体)?(?:问题)?[,;、](?:目前|现|均|已经?|全部)*(?P<verb>(?:完成|落实)?整改(?:完成|到位)?|完成|办结|销号)"
-    rf"(?:问题)?(?P<done>{_N})[个项条](?:问题)?\)[:。]?$"
-)
-_ALL_OF_GROUP = re.compile(rf"\((?:[^()]{{0,12}}[,;、])?(?:目前|现)?(?=均|已|全部)(?:{TERM})\)[:。]?$")
 _CLAUSE = re.compile(r"[^,。;!?\n]+")
 _FROM_START = 24  # characters in front of a status in a result line ("已通过…,整改到位"): beyond that it is prose
 
@@ -107,18 +60,6 @@ def written(
     return Status.UNSTATED, None
 
 
-def group_status(heading: str) -> Status | None:
-    """What a folded heading says of all items below it ("已完成整改的问题", "…(问题3个,已完成整改3个)"), else None."""
-    title = _bare_title(heading)
-    grouped = _GROUP.fullmatch(title) or _ALL_OF_GROUP.search(title)
-    if grouped:
-        return status_of(grouped) if any(grouped.groupdict().values()) else Status.COMPLETED
-    counted = _COUNTED_GROUP.search(title)
-    if counted and integer(counted["all"]) == integer(counted["done"]):
-        return Status.DONE if "整改" in counted["verb"] else Status.COMPLETED
-    return None
-
-
 def _in_label(folded: str, found: Sequence[Block]) -> Found | None:
     """A status in brackets between a label and its colon: "整改情况(已完成):…"."""
     for block in found:
@@ -134,11 +75,6 @@ def only_status(folded: str) -> bool:
         words[after_number(words, 0, len(words))[1] :] for c in _CLAUSE.finditer(folded) if (words := c[0].strip())
     ]
     return bool(clauses) and all(_BARE.fullmatch(words) for words in clauses)
-
-
-def status_of(match: re.Match[str]) -> Status:
-    """The status whose wording a match of `TERM` found."""
-    return next(s for s in Status if s.name in match.groupdict() and match[s.name] is not None)
 
 
 def _labelled(folded: str, block: Block) -> Found | None:
@@ -294,7 +230,3 @@ def _last_sentence(folded: str, start: int, end: int) -> Found | None:
 
 def _inside(at: int, measures: Sequence[Measure]) -> bool:
     return any(m.number and m.start <= at < m.end for m in measures[:-1])
-
-
-def _bare_title(heading: str) -> str:
-    return re.sub(r"^\s*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、])\s*", "", heading).strip()
