@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from data.errors import BadRequest
 from data.types import Notice, Status
+from index.scope import holds
 from index.types import Engine, Scope
 from qa import confidence, counting_english, duplicates, marks, query, repeats, retrieve, typos
 from qa.citing import source
@@ -39,7 +40,7 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
         found = retrieve.spread(found, top)
     verdict = confidence.judge(asked, found, loaded, scale(engine))
     tabled = counting_english.chinese(question, loaded.places)
-    counted = _counted(engine, tabled) if filters == Filters() and countable(tabled) else None
+    counted = _counted(engine, tabled, scope(filters)) if not filters.status and countable(tabled) else None
     if counted is not None:
         found, verdict = _of_rows(counted, found), confidence.counted(verdict, counted)
     citations = tuple(
@@ -59,14 +60,15 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
     )
 
 
-def _counted(engine: Engine, question: str) -> Counting | None:
+def _counted(engine: Engine, question: str, within: Scope) -> Counting | None:
     """The counted answer, a notice loaded twice counted once; None for any other question."""
-    notices = engine.notices()
-    counted = counting(notices, question, names(engine))
+    chosen = within != Scope()
+    notices = [n for n in engine.notices() if holds(n, within)]
+    counted = counting(notices, question, names(engine), chosen)
     if counted.verdict is Counted.OTHER:
         return None
     different = duplicates.once(notices, duplicates.linked(engine))
-    return counted if len(different) == len(notices) else counting(different, question)
+    return counted if len(different) == len(notices) else counting(different, question, names(engine), chosen)
 
 
 def _of_rows(counted: Counting, found: list[Found]) -> list[Found]:

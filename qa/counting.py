@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from data.stated import stated
@@ -124,25 +124,32 @@ def countable(question: str) -> bool:
     return bool(_ASKS.search(fold(question)))
 
 
-def counting(notices: Sequence[Notice], question: str, names: Names | None = None) -> Counting:
+def counting(notices: Sequence[Notice], question: str, names: Names | None = None, chosen: bool = False) -> Counting:
     """Count or list from the items of the notices loaded; see the module for when this applies.
 
-    `names` are `naming.names(engine)` where they are at hand.
+    `names` are `naming.names(engine)` where they are at hand. `chosen`: these are not all notices loaded.
     """
-    asked = _understood(fold(question), names_in(notices) if names is None else names)
+    found = _counted(notices, question, names_in(notices) if names is None else names)
+    basis = f"(依据{'所选范围内的' if chosen else '已载入的'} {len(notices)} 份通报)"
+    return found if found.verdict is Verdict.OTHER else replace(found, answer=found.answer + basis)
+
+
+def _counted(notices: Sequence[Notice], question: str, names: Names) -> Counting:
+    """As `counting`; the answer does not name yet what it rests on."""
+    asked = _understood(fold(question), names)
     if asked is None:
         if _BY_TOPIC.match(fold(question).strip()):
             reason = "台账只登记问题、措施和整改状态,不登记单位做过哪些事,无法准确计数;下面是检索到的相关段落。"
-            return Counting(Verdict.NOT_COUNTABLE, reason + _basis(notices))
+            return Counting(Verdict.NOT_COUNTABLE, reason)
         return Counting(Verdict.OTHER)
     chosen = [n for n in notices if _holds(n, asked)]
     if asked.statuses and Status.UNSTATED not in asked.statuses and not _states_any(chosen):
-        return Counting(Verdict.NOT_COUNTABLE, _unstated(chosen) + _basis(notices))
+        return Counting(Verdict.NOT_COUNTABLE, _unstated(chosen))
     if asked.thing in (_Thing.UNITS, _Thing.NOTICES):
-        return _count_notices(notices, chosen, asked)
+        return _count_notices(chosen, asked)
     if asked.thing is _Thing.MEASURES:
-        return _count_measures(notices, chosen, asked)
-    return _count_items(notices, chosen, asked)
+        return _count_measures(chosen, asked)
+    return _count_items(chosen, asked)
 
 
 def _understood(question: str, names: Names) -> _Asked | None:
@@ -202,7 +209,7 @@ def _states_any(notices: Sequence[Notice]) -> bool:
     return any(i.status is not Status.UNSTATED for n in notices for i in n.items)
 
 
-def _count_items(notices: Sequence[Notice], chosen: Sequence[Notice], asked: _Asked) -> Counting:
+def _count_items(chosen: Sequence[Notice], asked: _Asked) -> Counting:
     rows = [_item_row(n, i) for n in chosen for i in _chosen(n, asked)]
     parts = [f"{unit_of(n)} {count} 条" for n in chosen if (count := len(_chosen(n, asked)))]
     what = _status_words(asked.statuses) + ("问题" if not asked.statuses else "")
@@ -212,19 +219,19 @@ def _count_items(notices: Sequence[Notice], chosen: Sequence[Notice], asked: _As
     elif Status.UNSTATED not in asked.statuses:
         silent = sum(i.status is Status.UNSTATED for n in chosen for i in n.items)
         text += f"另有 {silent} 条未载明整改状态,不计在内。" if silent else ""
-    return Counting(Verdict.COUNTED, text + _basis(notices), len(rows), tuple(rows))
+    return Counting(Verdict.COUNTED, text, len(rows), tuple(rows))
 
 
-def _count_measures(notices: Sequence[Notice], chosen: Sequence[Notice], asked: _Asked) -> Counting:
+def _count_measures(chosen: Sequence[Notice], asked: _Asked) -> Counting:
     items = [(n, i) for n in chosen for i in _chosen(n, asked)]
     number = sum(len(i.measures) for _, i in items)
     parts = [f"{unit_of(n)} {sum(len(i.measures) for i in _chosen(n, asked))} 条" for n in chosen if n.items]
     text = f"公布的措施共 {number} 条" + (f":{';'.join(parts)}" if len(parts) > 1 else _alone(parts)) + "。"
     rows = tuple(_item_row(n, i) for n, i in items)
-    return Counting(Verdict.COUNTED, text + _also_stated(chosen, "整改措施") + _basis(notices), number, rows)
+    return Counting(Verdict.COUNTED, text + _also_stated(chosen, "整改措施"), number, rows)
 
 
-def _count_notices(notices: Sequence[Notice], chosen: Sequence[Notice], asked: _Asked) -> Counting:
+def _count_notices(chosen: Sequence[Notice], asked: _Asked) -> Counting:
     having = [n for n in chosen if not asked.statuses or _chosen(n, asked)]
     if asked.thing is _Thing.UNITS:  # a unit with several notices is one unit
         having = list({unit_of(n): n for n in reversed(having)}.values())[::-1]
@@ -240,7 +247,7 @@ def _count_notices(notices: Sequence[Notice], chosen: Sequence[Notice], asked: _
     if asked.statuses and Status.UNSTATED not in asked.statuses:
         silent = [unit_of(n) for n in chosen if n.items and not _states_any([n])]
         text += f"{'、'.join(silent)}的通报未逐条载明整改状态,无法判断。" if silent else ""
-    return Counting(Verdict.COUNTED, text + _basis(notices), len(rows), tuple(rows))
+    return Counting(Verdict.COUNTED, text, len(rows), tuple(rows))
 
 
 def _item_row(notice: Notice, item: Item) -> Counted:
@@ -279,7 +286,3 @@ def _unstated(chosen: Sequence[Notice]) -> str:
         return "没有符合条件的通报,无法计数。"
     count = sum(len(n.items) for n in chosen)
     return f"{'、'.join(unit_of(n) for n in chosen)}的通报没有逐条载明整改状态({count} 条均为未载明),无法计数。"
-
-
-def _basis(notices: Sequence[Notice]) -> str:
-    return f"(依据已载入的 {len(notices)} 份通报)"

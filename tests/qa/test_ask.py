@@ -148,3 +148,14 @@ def test_a_count_that_the_notices_do_not_allow_is_refused_with_its_reason(engine
     found = answer.ask(engine, "武汉有多少条问题已整改?")
     assert not found.answered
     assert "无法计数" in found.reason
+
+
+def test_a_count_keeps_to_the_notices_chosen_and_says_so(engine):
+    question, kaifeng = "还有哪些没整改完？", Filters(unit="开封市文广旅局")
+    found = answer.ask(engine, question, filters=kaifeng).counting
+    assert found.number == answer.ask(engine, question).counting.number == 2
+    assert "依据所选范围内的 1 份通报" in found.answer
+    assert answer.ask(engine, "一共多少条问题？", filters=Filters(year="2020")).counting.number < 118
+    silent = answer.ask(engine, question, filters=Filters(unit="武汉市文旅局"))
+    assert not silent.answered
+    assert "武汉市文旅局的通报没有逐条载明整改状态" in silent.reason
