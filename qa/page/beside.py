@@ -64,7 +64,7 @@ def _line(line: Line, columns: tuple[Row, ...], lang: Lang) -> Html:
 
 
 def _cell(entries: tuple[Entry, ...], label: str, column: Row, lang: Lang) -> Html:
-    unit = column.unit or column.title  # on a phone the columns stand below each other
+    unit = f"{column.unit or column.title} {column.item.id}"  # on a phone the columns stand below each other
     if not entries:
         return el("td", say(lang, "未载明"), class_="muted", data_label=unit)
     if label in LISTED:

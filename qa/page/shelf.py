@@ -113,7 +113,7 @@ def intake(received: Sequence[Received], waiting: Sequence[str], lang: Lang) -> 
         return el("p", say(lang, KINDS), " ", say(lang, PROMISE), class_="promise")
     rows = [row for one in received for row in _results(one, lang)]
     rows += [_waiting(name, lang) for name in waiting]
-    labels = ("文件", "读取", "解析", "问题条目", "段落", "结果")
+    labels = ("文件名", "读取", "解析", "问题条目", "段落", "结果")
     head = el("thead", el("tr", join([el("th", say(lang, label), scope="col") for label in labels])))
     table = el("table", head, el("tbody", join(rows)), class_="rows stack results")
     fresh = [i for one in received for i in one.incoming]

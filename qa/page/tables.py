@@ -56,7 +56,10 @@ def _ledger_row(row: Row, lang: Lang) -> Html:
         el("td", item.id, class_="cell"),
         el("td", el("span", row.unit, class_="chip"), elsewhere(row.also, lang)),
         el("td", item.problem.text),
-        el("td", el("details", el("summary", say(lang, "{count} 条", count=len(item.measures))), el("ol", measures))),
+        el(
+            "td",
+            el("details", el("summary", say(lang, "{count} 条措施", count=len(item.measures))), el("ol", measures)),
+        ),
         el("td", el("span", told(item.status.value, lang), class_=f"state {item.status.name.lower()}"), title=quote),
         el("td", ways),
     )

@@ -90,7 +90,7 @@ ENGLISH: dict[str, str] = {
     "整改措施": "Measures",
     "状态": "Status",
     "出处": "Source",
-    "{count} 条": "show {count}",
+    "{count} 条措施": "measures: {count}",
     "原文": "Full text",
     "还没有载入通报。请用 tongbao add 加入文件或文件夹。": (
         "No notice is loaded yet. Add files or folders with tongbao add."

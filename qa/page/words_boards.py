@@ -43,6 +43,7 @@ BOARDS: dict[str, str] = {
     "措施": "Measures",
     "结果": "Result",
     "文件": "Documents",
+    "文件名": "File",
     "数据": "Figures",
     "时限或承诺": "Deadlines and promises",
     "没有符合筛选条件的通报。": "No notice matches the filters.",

@@ -63,6 +63,18 @@ def test_two_ledger_rows_stand_side_by_side_and_go_into_a_workbook(desktop: Open
     assert seen.errors == []
 
 
+def test_items_side_by_side_are_named_and_lead_to_their_texts_on_a_phone_too(phone: Opened) -> None:
+    page, _ = phone
+    _tab(page, "台账", "#ledger [data-pick]")
+    for number in (31, 33):  # two of one unit
+        page.locator("#ledger [data-pick]").nth(number).check()
+    page.click("#tray [data-compare]")
+    page.wait_for_selector("#sheet .beside")
+    assert page.locator("#sheet .beside thead [data-do=read]:visible").count() == 2
+    cells = page.locator("#sheet .beside tbody tr").first.locator("td")
+    assert len(set(cells.evaluate_all("all => all.map(e => e.dataset.label)"))) == 2
+
+
 def test_a_cell_of_the_matrix_opens_its_passages_and_the_matrix_its_file(desktop: Opened) -> None:
     page, seen = desktop
     _tab(page, "对照矩阵", "#board .heat")
