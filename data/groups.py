@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.numbering import number_at
 from data.numerals import integer
@@ -117,39 +117,55 @@ def groups(folded: str, start: int, end: int) -> Groups:
     return Groups(tuple(headings), kept)
 
 
-def summed_up(text: str, items: Sequence[Item], summary: Summary) -> dict[int, tuple[Status, Span]]:
-    """Place in `items` → what a summary says of it: of items without a status of their own, where it is certain
-    which items are meant: as many as it counts stand above it or below it, or, uncounted, all stand above it.
+def summed_up(text: str, items: Sequence[Item], summaries: Sequence[Summary]) -> tuple[Item, ...]:
+    """The items, those without a status of their own with what a summary says of them.
+
+    It must be certain which items are meant: as many as it counts stand above it or below it, or, uncounted, all
+    stand above it.
     """
-    above = [place for place, item in enumerate(items) if item.start < summary.start]
-    meant = _meant(items, above, summary.count) or _introduced(text, items, len(above), summary)
-    if len(meant) < 2 or any(items[place].status not in _AGREES for place in meant):
-        return {}
-    quote = Span(summary.start, summary.end, text[summary.start : summary.end])
-    return {place: (summary.status, quote) for place in meant if items[place].status is Status.UNSTATED}
+    told = list(items)
+    starts = [item.start for item in items]
+    for summary in summaries:
+        above = bisect_left(starts, summary.start)
+        meant = _meant(told, above, summary.count) or _introduced(text, told, above, summary)
+        if len(meant) < 2 or any(told[place].status not in _AGREES for place in meant):
+            continue
+        quote = Span(summary.start, summary.end, text[summary.start : summary.end])
+        for place in meant:
+            if told[place].status is Status.UNSTATED:
+                told[place] = replace(told[place], status=summary.status, status_quote=quote)
+    return tuple(told)
 
 
-def _meant(items: Sequence[Item], above: Sequence[int], count: int) -> Sequence[int]:
-    """All items above a summary, those of the last one's part or of its section: as many as it counts."""
-    if not above or not count:
-        return above if len(above) == len(items) else ()
-    last = items[above[-1]].path
+def _meant(items: Sequence[Item], above: int, count: int) -> range:
+    """Of the first `above` items, which stand above a summary, all, those of the last one's part or of its section:
+    as many as it counts.
+    """
+    if not count:
+        return range(above if above == len(items) else 0)
+    if above < count:
+        return range(0)
+    last = items[above - 1].path
     for path in ((), last[:1], last):
-        under = [place for place in above if items[place].path[: len(path)] == path]
-        if len(under) == count:
-            return under
-    return ()
+        if all(items[place].path[: len(path)] == path for place in range(above - count, above)):
+            before = items[above - count - 1].path if above > count else None
+            if before is None or before[: len(path)] != path:
+                return range(above - count, above)
+    return range(0)
 
 
-def _introduced(text: str, items: Sequence[Item], following: int, summary: Summary) -> Sequence[int]:
+def _introduced(text: str, items: Sequence[Item], following: int, summary: Summary) -> range:
     """The items from place `following` on that stand below a heading the summary stands below, if it counts them."""
-    if following >= len(items) or not summary.count or summary.above:
-        return ()
+    stop = following + summary.count
+    if not summary.count or summary.above or stop > len(items):
+        return range(0)
     path = items[following].path
     for depth in range(len(path), -1, -1):
-        if depth and text.rfind(path[depth - 1], 0, items[following].start) > summary.start:
+        if depth and text.find(path[depth - 1], summary.start, items[following].start) >= 0:
             continue  # that heading stands below the summary
-        under = [at for at in range(following, len(items)) if items[at].path[:depth] == path[:depth]]
-        if len(under) == summary.count and (depth or not following):
-            return under
-    return ()
+        if any(items[place].path[:depth] != path[:depth] for place in range(following, stop)):
+            continue
+        ends = stop == len(items) or items[stop].path[:depth] != path[:depth]
+        if ends and (depth or not following):
+            return range(following, stop)
+    return range(0)

@@ -65,10 +65,7 @@ def items(  # noqa: PLR0913, PLR0917 - a notice's own parts, before it can be bu
         taken[wanted] = taken.get(wanted, 0) + 1
         item_id = wanted if taken[wanted] == 1 else f"{wanted}~{taken[wanted]}"
         found.append(reader.item(_of_one(text, stretch, several), item_id))
-    for summary in several.summaries:
-        for index, (status, quote) in summed_up(text, found, summary).items():
-            found[index] = replace(found[index], status=status, status_quote=quote)
-    return tuple(found)
+    return summed_up(text, found, several.summaries)
 
 
 def _of_one(text: str, stretch: Stretch, several: Groups) -> Stretch:
