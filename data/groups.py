@@ -18,8 +18,8 @@ _LINE = re.compile(r"[^\n]+")
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4})"
 # A heading speaks of what is grouped under it only as an attribute ("已完成整改的问题"), not as an aim ("完成整改任务")
 _GROUP = re.compile(
-    rf"[^,。]{{0,10}}?(?:(?:{TERM})(?:整改)?(?:的|(?=问题{_N}[个条项]))|已(?:基本|全部)?(?:完成|整改)(?:整改)?)"
-    rf"(?:{_N}[个条项])?(?:主要|反馈|具体|整改)*(?:问题|事项|任务)(?:共?{_N}[个条项])?"
+    rf"(?:[^,。]{{2,16}}中,)?[^,。]{{0,10}}?(?:(?:{TERM})(?:整改)?(?:的|(?=(?:问题)?{_N}[个条项]))|已(?:基本|全部)?(?:完成|整改)(?:整改)?)"
+    rf"(?:(?:{_N}[个条项])?(?:主要|反馈|具体|整改)*(?:问题|事项|任务)(?:共?{_N}[个条项])?|{_N}[个条项])"
     r"(?:(?:整改)?进展)?(?:情况)?(?:\([^)]{0,12}\))?[。:]?"
 )
 # "(反馈问题3个,已完成整改3个)", "(均已整改到位)" behind a group's heading
@@ -30,7 +30,7 @@ _COUNTED_GROUP = re.compile(
 _ALL_OF_GROUP = re.compile(rf"\((?:[^()]{{0,12}}[,;、])?(?:目前|现)?(?=均|已|全部)(?:{TERM})\)[:。]?$")
 _SUMMARY = re.compile(
     r"(?:截至[^,。;]{0,14}[,]?|目前|现|至此|当前)?,?(?:以上|上述|反馈的|全部|所有)+(?:反馈的?)?"
-    rf"(?:(?P<n>{_N})(?:个|项|条))?(?:反馈|具体|主要|整改)*(?:问题|事项|任务)(?:目前|现)?,?(?P<all>均|都|全部|皆)?(?:{TERM})"
+    rf"(?:(?P<n>{_N})(?:个|项|条))?(?:反馈|具体|主要|整改)*(?:问题|事项|任务)(?:目前|现)?,?(?:我[^,。;]{{1,4}}?)?(?:均|都|皆)?(?:{TERM})"
     r"(?:[,并且、]+[^,。;]{2,8}){0,2}[。;]?"
 )
 # a sentence, or a measure with its own status behind it: "整改措施:开展演练3次。(已完成)"
@@ -41,7 +41,7 @@ _PREFACE = re.compile(
     rf"[,;](?:目前|现)?(?=已|均|全部)(?:{TERM})[。;]?"
 )
 _ABOVE = re.compile("以上|上述")
-_ALL = re.compile(r"均|都|皆|全部|所有")
+_ALL = re.compile(r"均|都|皆|全部|所有|我")  # "以上问题,我局已整改完毕。"
 # What a later statement "all done" may go with; 正在整改 beside it is a contradiction, and then nobody is told anything
 _AGREES = frozenset({Status.UNSTATED, Status.DONE, Status.COMPLETED, Status.LASTING, Status.CONTINUING})
 

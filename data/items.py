@@ -20,7 +20,7 @@ from data.measures import measures
 from data.numbering import ORNAMENTS, Form, number_at
 from data.regions import region
 from data.script import fold
-from data.status import only_status, written
+from data.status import closed_alike, only_status, written
 from data.tables import rows
 from data.types import DateMention, Item, Measure, Metadata, Section, Span
 
@@ -65,7 +65,7 @@ def items(  # noqa: PLR0913, PLR0917 - a notice's own parts, before it can be bu
         taken[wanted] = taken.get(wanted, 0) + 1
         item_id = wanted if taken[wanted] == 1 else f"{wanted}~{taken[wanted]}"
         found.append(reader.item(_of_one(text, stretch, several), item_id))
-    return summed_up(text, found, several.summaries)
+    return summed_up(text, closed_alike(text, folded, found), several.summaries)
 
 
 def _of_one(text: str, stretch: Stretch, several: Groups) -> Stretch:

@@ -124,20 +124,27 @@ def _numbered(lines: Sequence[_Line]) -> list[_Heading]:
 
 
 _GROUP = re.compile(
-    r"(?:(?:关于|针对|聚焦)[^。;:]{2,60}|[^。;:,]{2,40}方面(?:的?(?:主要|突出)?问题)?)(?:的?(?:整改|落实)[^。;:]{0,8}情况)?[。:]?"
+    r"(?:(?:关于|针对|聚焦)[^。;:]{2,60}|[^。;:,]{2,40}方面(?:的?(?:主要|突出)?问题)?|[^。;:]{4,40}的问题)"
+    r"(?:的?(?:整改|落实)[^。;:]{0,8}情况)?[。:]?"
 )
 
 
 def _groups(lines: Sequence[_Line]) -> set[int]:
-    """Places of bare lines such as "关于…的问题。" under which numbers of one form begin anew: two at least."""
+    """Places of bare lines such as "关于…的问题。" in front of numbers of one form, which begin anew or run on.
+
+    A group of one is none.
+    """
     found: set[int] = set()
-    forms: set[Form] = set()
+    forms: dict[Form, int] = {}  # of the numbers below such lines, with the last one met
     for i, (line, below) in enumerate(pairwise(lines)):
-        begins = line.number is None and below.number is not None and below.number.value == 1
-        if begins and below.number and _GROUP.fullmatch(line.folded.strip()):
+        if line.number is not None and line.number.form in forms:
+            forms[line.number.form] = line.number.value
+        if line.number is not None or below.number is None or not _GROUP.fullmatch(line.folded.strip()):
+            continue
+        if below.number.value in (1, forms.get(below.number.form, 0) + 1):
             found.add(i)
-            forms.add(below.number.form)
-    return found if len(found) >= 2 and len(forms) == 1 and not forms & MEASURE_FORMS else set()
+            forms.setdefault(below.number.form, 0)
+    return found if len(found) >= 2 and len(forms) == 1 and not forms.keys() & MEASURE_FORMS else set()
 
 
 def _heads_lines(lines: Sequence[_Line], form: Form) -> bool:

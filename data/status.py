@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from data.groups import group_status
 from data.labels import Block, Part, after_number
 from data.status_words import PLAIN, SUBJECT, TERM, status_of
-from data.types import Measure, Span, Status
+from data.types import Item, Measure, Span, Status
 
 _RATE = re.compile(
     r"(?:(?:整改|任务|问题)?(?:整改)?完成率|整改率)\s*(?:为|达到?|是|:)?\s*(?P<rate>\d{1,3}(?:\.\d+)?)\s*%"
@@ -58,6 +59,39 @@ def written(
         if grouped:
             return grouped, (head.start, head.end)
     return Status.UNSTATED, None
+
+
+def closed_alike(text: str, folded: str, items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items, those with a status behind their last measure ("2.审批时限压缩70%。已完成。") with that status.
+
+    One such sentence may speak of the last measure alone; where all items that say nothing else end in one,
+    two or more of them, it speaks of the item.
+    """
+    places = [place for place, item in enumerate(items) if item.status is Status.UNSTATED]
+    closed = [_closing(folded, items[place].measures) for place in places]
+    if len(closed) < 2 or not all(closed):
+        return tuple(items)
+    told = list(items)
+    for place, found in zip(places, closed, strict=True):
+        if found:
+            status, start, end = found
+            *listed, last = told[place].measures
+            stop = start - len(text[last.start : start]) + len(text[last.start : start].rstrip())
+            listed.append(Measure(last.number, last.start, stop, text[last.start : stop]))
+            quote = Span(start, end, text[start:end])
+            told[place] = replace(told[place], status=status, status_quote=quote, measures=tuple(listed))
+    return tuple(told)
+
+
+def _closing(folded: str, measures: Sequence[Measure]) -> Found | None:
+    """The status that is the whole last sentence of a list of measures."""
+    if len(measures) < 2 or not measures[-1].number:
+        return None
+    last = measures[-1]
+    words = folded[last.start : last.end].rstrip("。; ")
+    at = max(words.rfind("。"), words.rfind(";")) + 1
+    match = _BARE.match(words, at) if at and only_status(words[at:]) else None
+    return (status_of(match), last.start + at, last.start + len(words)) if match else None
 
 
 def _in_label(folded: str, found: Sequence[Block]) -> Found | None:
