@@ -13,12 +13,12 @@ from index.types import Engine
 from qa import concepts, ledger
 from qa.export import Grid
 from qa.fold import fold
+from qa.held import by_id
 from qa.ledger import Row
 from qa.marks import merged
 from qa.near import office_words
 from qa.overlap import overlap
 from qa.tell import Tell, chinese
-from qa.texts import Texts, texts
 
 MOST = 6  # columns that can be read side by side
 
@@ -78,20 +78,23 @@ def compare(engine: Engine, ids: Sequence[str]) -> Comparison:
     chosen = list(dict.fromkeys(ids))
     if not 2 <= len(chosen) <= MOST:
         raise BadRequest(f"选了 {len(chosen)} 个条目,应为 2 至 {MOST} 个不同的条目")
-    rows = tuple(ledger.rows(engine, engine.notices()))  # a second copy of a notice can be compared, too
-    columns = tuple(_find(rows, wanted) for wanted in chosen)
-    return side_by_side(columns, texts(engine))
+    columns = tuple(_find(engine, wanted) for wanted in chosen)
+    return side_by_side(columns)
 
 
-def side_by_side(columns: Sequence[Row], library: Texts) -> Comparison:
+def side_by_side(columns: Sequence[Row]) -> Comparison:
     """Like `compare`, for rows at hand."""
-    lines = [_prose(label, columns, part, library) for label, part in _PROSE]
+    lines = [_prose(label, columns, part) for label, part in _PROSE]
     lines += [_listed(label, columns, part) for label, part in _LISTED]
     lines.append(_status(columns))
     return Comparison(tuple(columns), tuple(lines))
 
 
-def _find(rows: Sequence[Row], wanted: str) -> Row:
+def _find(engine: Engine, wanted: str) -> Row:
+    """The row of an item; where the id names its notice, no other is read. A second copy of a notice has rows, too."""
+    notice_id = wanted.partition(":")[0]
+    notices = [engine.notice(notice_id)] if notice_id in by_id(engine) else engine.notices()
+    rows = ledger.rows(engine, notices)
     found = [r for r in rows if wanted in (r.item.id, f"{r.item.notice_id}:{r.item.id}")]
     if not found:
         raise BadRequest(f"没有编号为 {wanted} 的条目;请用 tongbao ledger 查看编号")
@@ -117,7 +120,7 @@ _LISTED: tuple[tuple[str, Callable[[Item], list[Span]]], ...] = (
 )
 
 
-def _prose(label: str, columns: Sequence[Row], part: Callable[[Item], list[Span]], library: Texts) -> Line:
+def _prose(label: str, columns: Sequence[Row], part: Callable[[Item], list[Span]]) -> Line:
     """A row of running text: words that only one column has, and what columns have verbatim in common."""
     spans = [part(c.item) for c in columns]
     known = [{t.term for s in column for t in _content(s.text)} for column in spans]
@@ -126,12 +129,12 @@ def _prose(label: str, columns: Sequence[Row], part: Callable[[Item], list[Span]
     cells = []
     for i, column in enumerate(spans):
         beside = "\n".join(s.text for j, c in enumerate(spans) if j != i for s in c)
-        cells.append(tuple(_entry(s, beside, others[i], alike, library) for s in column))
+        cells.append(tuple(_entry(s, beside, others[i], alike) for s in column))
     return Line(label, tuple(cells), _differ([[fold(s.text) for s in column] for column in spans]))
 
 
-def _entry(span: Span, beside: str, others: set[str], alike: bool, library: Texts) -> Entry:
-    same = _same(span, beside, library)
+def _entry(span: Span, beside: str, others: set[str], alike: bool) -> Entry:
+    same = _same(span, beside)
     if alike:
         return Entry(span, own=_at(span, [t for t in _content(span.text) if t.term not in others]), same=same)
     return Entry(span, shared=_shared(span, beside, others), same=same)
@@ -155,8 +158,8 @@ def _shared(span: Span, beside: str, others: set[str]) -> tuple[tuple[int, int],
     return merged((*common, *((span.start + a, span.start + b) for a, b in worded)))
 
 
-def _same(span: Span, beside: str, library: Texts) -> tuple[tuple[int, int], ...]:
-    return tuple((span.start + a, span.start + b) for a, b in overlap(span.text, beside, library.phrases).marks())
+def _same(span: Span, beside: str) -> tuple[tuple[int, int], ...]:
+    return tuple((span.start + a, span.start + b) for a, b in overlap(span.text, beside).marks())
 
 
 def _listed(label: str, columns: Sequence[Row], part: Callable[[Item], list[Span]]) -> Line:

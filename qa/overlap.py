@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -92,19 +93,39 @@ def band(net: float) -> Band:
 
 def overlap(text: str, other: str, phrases: SetPhrases = NO_PHRASES) -> Overlap:
     """Compare a text with another; not symmetric: shares are of `text`."""
-    return OverlapIndex([other], phrases).one(text, 0)
+    folded = fold(text)
+    only = {folded.text[start:end] for start, end in folded.windows()}
+    return OverlapIndex([other], phrases, only=only).one(text, 0)
 
 
 class OverlapIndex:
-    """Many texts to compare with, indexed once by their windows."""
+    """Many texts to compare with, indexed once by their windows; by those in `only` where no others are asked for."""
 
-    def __init__(self, others: Sequence[str], phrases: SetPhrases = NO_PHRASES, folding: Fold = fold) -> None:
+    def __init__(
+        self,
+        others: Sequence[str],
+        phrases: SetPhrases = NO_PHRASES,
+        folding: Fold = fold,
+        only: Collection[str] | None = None,
+    ) -> None:
         self._others = [folding(other) for other in others]
         self._phrases = phrases
         self._where: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, folded in enumerate(self._others):
             for start, end in folded.windows():
-                self._where[folded.text[start:end]].append((number, start))
+                window = folded.text[start:end]
+                if only is None or window in only:
+                    self._where[window].append((number, start))
+
+    def discounting(self, phrases: SetPhrases) -> OverlapIndex:
+        """The same texts beside other set phrases."""
+        other = copy(self)
+        other._phrases = phrases
+        return other
+
+    def holders(self) -> dict[str, set[int]]:
+        """Which texts hold each window, by number."""
+        return {window: {number for number, _ in places} for window, places in self._where.items()}
 
     def one(self, text: str, number: int) -> Overlap:
         """The overlap of a text with the texts' `number`-th (from 0)."""

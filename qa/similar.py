@@ -15,11 +15,12 @@ from qa.answer import scope as scope_of
 from qa.citing import source
 from qa.concepts import Concept, shared, shared_words
 from qa.fold import fold as fold_words
+from qa.held import by_id
 from qa.near import Near, Wording, near
 from qa.overlap import Overlap, overlap
 from qa.scale import scale
 from qa.sentences import pieces
-from qa.texts import Texts, texts
+from qa.texts import Met, met
 from qa.types import Citation, Copy, Filters
 from qa.verbatim import fold, is_han
 
@@ -86,15 +87,15 @@ class _Depth:
 def _search(engine: Engine, text: str, exclude: str, depth: _Depth, filters: Filters) -> tuple[Match, ...]:
     if not text.strip():
         raise BadRequest("没有可比对的文字;请给出一条措施、一个问题或一段草稿")
-    library = texts(engine)
-    within = replace(scope_of(filters), exclude=library.copies(exclude) if exclude else ())
-    overlaps = library.overlaps(text)
-    place = _place(overlaps[exclude]) if exclude in overlaps else -1
+    same = duplicates.linked(engine)
+    within = replace(scope_of(filters), exclude=same.get(exclude, (exclude,)) if exclude else ())
+    place = _place(overlap(text, engine.notice(exclude).text)) if exclude in by_id(engine) else -1
     if not _speaks(engine, text, within):
         return ()
     found = near(engine, _wordings(engine, text, exclude, place), within, depth.feedback)
-    chosen = _spread(_without_copies(found, library), depth.top)
-    asked = _Asked(text, overlaps, library, engine)
+    chosen = _spread(_without_copies(found, same), depth.top)
+    beside = met(engine, text, dict.fromkeys(one.passage.notice_id for one in chosen))
+    asked = _Asked(text, beside, same, engine)
     return tuple(_match(rank, asked, one, engine.notice(one.passage.notice_id)) for rank, one in enumerate(chosen, 1))
 
 
@@ -161,7 +162,7 @@ def _wordings(engine: Engine, text: str, notice_id: str, at: int) -> list[Wordin
     return [own, *around, *problem[:1]]
 
 
-def _without_copies(found: Sequence[Near], library: Texts) -> list[Near]:
+def _without_copies(found: Sequence[Near], same: duplicates.Links) -> list[Near]:
     """Of identical notices only the one whose passage ranks first."""
     gone: set[str] = set()
     kept: list[Near] = []
@@ -169,7 +170,7 @@ def _without_copies(found: Sequence[Near], library: Texts) -> list[Near]:
         notice = one.passage.notice_id
         if notice not in gone:
             kept.append(one)
-            gone.update(i for i in library.copies(notice) if i != notice)
+            gone.update(duplicates.others(notice, same))
     return kept
 
 
@@ -185,21 +186,21 @@ def _spread(found: Sequence[Near], top: int) -> list[Near]:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """The text asked with, and its overlap with each notice it shares a run with."""
+    """The text asked with, beside the notices shown."""
 
     text: str
-    overlaps: dict[str, Overlap]
-    library: Texts
+    beside: Met
+    same: duplicates.Links
     engine: Engine
 
     def also(self, notice_id: str) -> tuple[Copy, ...]:
-        return duplicates.copies(notice_id, self.library.same, self.engine.notice)
+        return duplicates.copies(notice_id, self.same, self.engine.notice)
 
 
 def _match(rank: int, asked: _Asked, one: Near, notice: Notice) -> Match:
     passage = one.passage
     concepts = shared(asked.text, passage.text)
-    found = asked.overlaps.get(notice.id)
+    found = asked.beside.overlaps.get(notice.id)
     return Match(
         rank,
         passage,
@@ -209,7 +210,7 @@ def _match(rank: int, asked: _Asked, one: Near, notice: Notice) -> Match:
         why=_why(asked.text, passage, concepts),
         also=asked.also(notice.id),
         overlap=found or replace(NOTHING, characters=len(fold(asked.text).text)),
-        here=overlap(asked.text, passage.text, asked.library.phrases).net if found else 0.0,
+        here=overlap(asked.text, passage.text, asked.beside.phrases).net if found else 0.0,
         concepts=concepts,
     )
 

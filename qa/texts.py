@@ -1,44 +1,111 @@
-"""The loaded notices as texts to compare with: one overlap index, their set phrases, their duplicates."""
+"""What of a text stands word for word in notices of a library: only those asked about are read.
+
+How many notices hold a stretch, which makes it a set phrase or not, is counted in the passages nearest to it by
+pairs of characters: more of them are looked at as long as the last ones held any of it. A stretch over the end of
+a passage is counted in the notices asked about alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from data.types import Notice
+from index.types import Engine
 from qa import duplicates
-from qa.held import Held
 from qa.overlap import Overlap, OverlapIndex
-from qa.phrases import SetPhrases, phrases
-from qa.verbatim import fold
+from qa.phrases import SetPhrases
+from qa.verbatim import WINDOW, Folded, fold, plain
+
+PIECE = 3 * WINDOW  # Han characters looked up at once: a passage that holds a window of them has a third of their pairs
+FIRST, FURTHER = 100, 2  # passages looked at, and times as many the next time
+MOST = 6_400  # of them: in so many passages, a stretch is a set phrase in any case
+PLAIN = 8_192  # passages kept plain, half a KB each: what follows in a text was copied from the same ones
+READ = 64  # notices kept folded, some 200 KB each: a draft meets the same ones again and again
+
+_folded = lru_cache(maxsize=READ)(fold)
+_plain = lru_cache(maxsize=PLAIN)(plain)
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """`ids` in loading order; `same`: see `qa.duplicates.links`."""
+class Met:
+    """The overlaps of a text, by notice id, with the notices it shares a run with; `phrases` count its windows only."""
 
-    ids: tuple[str, ...]
-    index: OverlapIndex
+    overlaps: Mapping[str, Overlap]
     phrases: SetPhrases
-    same: duplicates.Links
-
-    def overlaps(self, text: str) -> dict[str, Overlap]:
-        """The overlap of a text with every notice it shares a run with, by notice id."""
-        return {self.ids[number]: found for number, found in self.index.all(text).items()}
-
-    def copies(self, notice_id: str) -> tuple[str, ...]:
-        """The notice and its duplicates, in loading order; an unknown id alone."""
-        return self.same.get(notice_id, (notice_id,))
 
 
-def build(notices: Sequence[Notice]) -> Texts:
-    """Windows are counted over different notices only: a mirror does not make a sentence a set phrase."""
-    folding = cache(fold)  # each notice is read twice below, and folding takes most of it
-    same = duplicates.links(notices)
-    known = phrases([n.text for n in duplicates.once(notices, same)], folding)
-    index = OverlapIndex([n.text for n in notices], known, folding)
-    return Texts(tuple(n.id for n in notices), index, known, same)
+def met(engine: Engine, text: str, notice_ids: Iterable[str]) -> Met:
+    """A text beside the notices named, in the order given."""
+    ids, folded = list(notice_ids), fold(text)
+    windows = {folded.text[a:b] for a, b in folded.windows()}
+    index = OverlapIndex([engine.notice(i).text for i in ids], folding=_folded, only=windows)
+    group = _groups(engine)
+    holders = {window: {group.get(ids[n], ids[n]) for n in numbers} for window, numbers in index.holders().items()}
+    for piece in _pieces(folded, holders):
+        _look(engine, piece, holders, group)
+    different = len(engine.ids()) - len(group) + len(set(group.values()))
+    known = SetPhrases(different, {window: len(found) for window, found in holders.items() if len(found) > 1})
+    overlaps = index.discounting(known).all(text)
+    return Met({ids[number]: found for number, found in overlaps.items()}, known)
 
 
-texts = Held(lambda engine: build(engine.notices()))  # of an engine
+def holding(engine: Engine, text: str) -> list[str]:
+    """Ids of the notices that have passages with windows of a text, those with most of them first."""
+    folded = fold(text)
+    holders: dict[str, set[str]] = {folded.text[a:b]: set() for a, b in folded.windows()}
+    for piece in _pieces(folded, holders):
+        _look(engine, piece, holders, {})
+    counts: dict[str, int] = defaultdict(int)
+    for found in holders.values():
+        for notice_id in found:
+            counts[notice_id] += 1
+    return sorted(counts, key=lambda i: (-counts[i], i))
+
+
+def _groups(engine: Engine) -> dict[str, str]:
+    """Of each notice that is loaded more than once, the copy loaded first: a mirror makes no set phrase."""
+    return {i: group[0] for i, group in duplicates.linked(engine).items()}
+
+
+def _pieces(folded: Folded, windows: Collection[str]) -> Iterator[str]:
+    """Stretches of PIECE Han characters at most that have all the windows named between them."""
+    spans = [(a, b) for a, b in folded.windows() if folded.text[a:b] in windows]
+    at = 0
+    while at < len(spans):
+        end = at
+        while end + 1 < len(spans) and end + 1 - at <= PIECE - WINDOW and spans[end + 1][0] < spans[end][1]:
+            end += 1
+        yield folded.text[spans[at][0] : spans[end][1]]
+        at = end + 1
+
+
+def _look(engine: Engine, piece: str, holders: Mapping[str, set[str]], group: Mapping[str, str]) -> None:
+    """Add the notices in whose passages windows of a piece stand."""
+    inner = fold(piece)
+    windows = [window for a, b in inner.windows() if (window := piece[a:b]) in holders]
+    size, looked_at = FIRST, 0
+    while True:
+        ids = [hit.passage_id for hit in engine.bigrams(piece, size)]
+        if not _found(engine, ids[looked_at:], windows, holders, group) or len(ids) < size or size >= MOST:
+            return
+        size, looked_at = size * FURTHER, size
+
+
+def _found(
+    engine: Engine,
+    passage_ids: Sequence[str],
+    windows: Sequence[str],
+    holders: Mapping[str, set[str]],
+    group: Mapping[str, str],
+) -> bool:
+    """Whether any of the passages holds a window; who does is added to its holders."""
+    any_found = False
+    for passage in engine.passages(passage_ids):
+        text, notice = _plain(passage.text), group.get(passage.notice_id, passage.notice_id)
+        for window in windows:
+            if window in text:
+                holders[window].add(notice)
+                any_found = True
+    return any_found

@@ -67,6 +67,11 @@ def fold(text: str) -> Folded:
     return Folded("".join(kept), tuple(at), tuple(han))
 
 
+def plain(text: str) -> str:
+    """What `fold` keeps of a text, without the offsets."""
+    return "".join([_TABLE[char][0] for char in text])
+
+
 def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Half-open spans as sorted, disjoint ones; touching spans become one."""
     out: list[tuple[int, int]] = []

@@ -97,7 +97,7 @@ def _given(text: str) -> str:
 
 
 def _known(engine: Engine, excluded: Sequence[str]) -> None:
-    ids = [n.id for n in engine.notices()]
+    ids = engine.ids()
     for notice in filter(None, excluded):
         if notice not in ids:
             raise BadRequest(f"没有编号为 {notice} 的通报;已载入:{'、'.join(ids)}")

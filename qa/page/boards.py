@@ -19,13 +19,16 @@ from qa.page.session import Borrowed
 from qa.page.words import Lang, say
 from qa.similar import Part, similar, similar_draft, split
 from qa.similar_grid import grid
-from qa.texts import texts
+from qa.texts import holding, met
 from qa.themes import Theme, own, themes, topic
 from qa.types import Filters
 
 NO_DRAFT = "逐条列出别处可比的措施和出处,并量出逐字重合。草稿不写入资料库,也不交给语言模型。"
 LONGEST_DRAFT = 6000  # characters of a pasted draft; a plan's chapter, not a whole plan
 SHARES = 0.02  # of a whole draft, below which its overlap with a notice is chance and not listed
+WHOLES = (
+    100  # notices a whole draft is measured against, those that hold most of it: fifty can share SHARES of it alone
+)
 KEPT = 8  # matrices remembered: a few visitors' topics
 
 
@@ -84,8 +87,9 @@ class Boards:
         return (Part(0, len(text), text, similar(self.engine, text, exclude, filters=filters)),)
 
     def _wholes(self, asked: Asked) -> tuple[Whole, ...]:
-        found = texts(self.engine).overlaps(asked.text)
-        kept = [(i, o) for i, o in found.items() if o.share >= SHARES and i != asked.notice]
+        near = [i for i in holding(self.engine, asked.text)[:WHOLES] if i != asked.notice]
+        found = met(self.engine, asked.text, near).overlaps
+        kept = [(i, o) for i, o in found.items() if o.share >= SHARES]
         wholes = []
         for notice_id, overlap in sorted(kept, key=lambda pair: (-pair[1].net, pair[0])):
             notice = self.engine.notice(notice_id)

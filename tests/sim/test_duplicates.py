@@ -15,7 +15,7 @@ from qa.export import to_csv
 from qa.ledger import ledger
 from qa.overlap import Band
 from qa.render import answer_text
-from qa.texts import build
+from qa.texts import met
 from qa.types import Copy, Filters
 
 NAVIGATION = "首页 > 政务公开\n"
@@ -71,8 +71,8 @@ def test_different_notices_of_one_unit_share_too_little_whatever_they_state(orde
 
 def test_a_mirror_does_not_turn_sentences_into_set_phrases():
     sentence = "推行食材统一配送,建立家长陪餐制度,公开每周带量食谱,"
-    library = build([notice(EDUCATION, "one"), notice(EDUCATION + "\n", "two"), notice(EDUCATION + "\n\n", "three")])
-    found = library.overlaps(sentence)["one"]
+    library = [notice(EDUCATION, "one"), notice(EDUCATION + "\n", "two"), notice(EDUCATION + "\n\n", "three")]
+    found = met(MemoryEngine(library), sentence, ["one"]).overlaps["one"]
     assert found.band is Band.HIGH
 
 
