@@ -25,6 +25,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 # the asker's own task before a colon says nothing about what is looked for ("写材料用:…")
 _FRAME = re.compile(r"^[^:,。?]{0,24}(?:我|咱|写|整理|准备|起草|汇报|材料|参考|请教|请问|求助)[^:]{0,16}:\s*(?=.{4,})")
+_COUNTED = re.compile(r"\bhow many (people|persons|individuals)\b")  # 多少人: they ask, and are no subject
 # words that ask for several notices side by side
 _CROSS = re.compile(
     r"各地|各局|各单位|各家|各自|分别|兄弟(?:单位|城市|省市|局)|别的(?:局|单位|地方|城市)|其他(?:局|单位|地方|城市)"
@@ -103,7 +104,7 @@ def _expansions(
     if script is Script.ENGLISH:
         found = [e for e in found if e.found not in idle()]  # "about" asks for no amount
         if parts.glossary:
-            said = {e.found for e in found} | idle() | place_words
+            said = {e.found for e in found} | idle() | place_words | set(_COUNTED.findall(text))
             more = [*glossary.names(text, known), *glossary.translate(text)]
             found += [e for e in more if e.found not in said]
     return tuple(found)
