@@ -10,7 +10,7 @@ from index.scope import holds
 from index.types import Engine, Scope
 from qa import confidence, counting_english, duplicates, marks, query, repeats, retrieve, typos
 from qa.citing import source
-from qa.counting import Counting, countable, counting
+from qa.counting import Counting, countable, counting, understood
 from qa.counting import Verdict as Counted
 from qa.fold import fold
 from qa.known import known
@@ -62,11 +62,11 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
 
 def _counted(engine: Engine, question: str, within: Scope) -> Counting | None:
     """The counted answer, a notice loaded twice counted once; None for any other question."""
+    if not understood(question, names(engine)):
+        return None
     chosen = within != Scope()
     notices = [n for n in engine.notices() if holds(n, within)]
     counted = counting(notices, question, names(engine), chosen)
-    if counted.verdict is Counted.OTHER:
-        return None
     different = duplicates.once(notices, duplicates.linked(engine))
     return counted if len(different) == len(notices) else counting(different, question, names(engine), chosen)
 

@@ -124,6 +124,12 @@ def countable(question: str) -> bool:
     return bool(_ASKS.search(fold(question)))
 
 
+def understood(question: str, names: Names) -> bool:
+    """Whether `counting` has more to say than OTHER; seen without reading a notice."""
+    folded = fold(question)
+    return _understood(folded, names) is not None or bool(_BY_TOPIC.match(folded.strip()))
+
+
 def counting(notices: Sequence[Notice], question: str, names: Names | None = None, chosen: bool = False) -> Counting:
     """Count or list from the items of the notices loaded; see the module for when this applies.
 
