@@ -11,7 +11,6 @@ from index.types import Engine, Scope
 from qa import confidence, counting_english, duplicates, marks, query, repeats, retrieve, typos
 from qa.citing import source
 from qa.counting import Counting, countable, counting, understood
-from qa.counting import Verdict as Counted
 from qa.fold import fold
 from qa.known import known
 from qa.naming import names

@@ -48,7 +48,7 @@ def _notice(args: argparse.Namespace) -> Notice:
             raise BadRequest(f"{args.notice}:{loaded.failures[0].message}")
         return loaded.notices[0]
     engine = open_library(args.index, args.encoder, progress=progress.show)
-    known = [n.id for n in engine.notices()]
+    known = engine.ids()
     if args.notice not in known:
         raise BadRequest(f"没有 id 为“{args.notice}”的通报,也没有这个文件。已载入:{'、'.join(known) or '无'}")
     return engine.notice(args.notice)

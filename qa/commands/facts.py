@@ -24,10 +24,11 @@ def run(args: argparse.Namespace) -> int:
     from qa.facts import facts
     from qa.library import open_library
 
-    notices = open_library(args.index, args.encoder, progress=progress.show).notices()
-    chosen = [n for n in notices if args.notice in ("", n.id)]
-    if args.notice and not chosen:
-        raise BadRequest(f"没有 id 为“{args.notice}”的通报。已载入:{'、'.join(n.id for n in notices) or '无'}")
+    engine = open_library(args.index, args.encoder, progress=progress.show)
+    known = engine.ids()
+    if args.notice and args.notice not in known:
+        raise BadRequest(f"没有 id 为“{args.notice}”的通报。已载入:{'、'.join(known) or '无'}")
+    chosen = [engine.notice(args.notice)] if args.notice else engine.notices()
     lines = [line for line in wire_tables.facts(facts(chosen)) if args.only in (None, line["kind"])]
     if args.json:
         print(json.dumps(lines, ensure_ascii=False, indent=1))

@@ -21,5 +21,5 @@ def run(args: argparse.Namespace) -> int:
     kind = deliver.chosen(args, tuple(FORMATS))
     engine = open_library(args.index, args.encoder, progress=progress.show)
     rows = ledger(engine, arguments.filters(args))
-    deliver.write(FORMATS[kind](rows), args.output, f":{len(rows)} 项,依据已载入的 {len(engine.notices())} 份通报")
+    deliver.write(FORMATS[kind](rows), args.output, f":{len(rows)} 项,依据已载入的 {len(engine.ids())} 份通报")
     return 0 if rows else 1

@@ -47,7 +47,7 @@ def _history(args: argparse.Namespace) -> int:
         raise BadRequest("--history 只用于本机文件夹中的索引")
     folder = where or library.default_folder()
     engine = library.open_library(folder, args.encoder, progress=progress.show)
-    held = [n.text for n in engine.notices() if n.id == args.history]
+    held = [engine.notice(args.history).text] if args.history in engine.ids() else []
     versions = index.history(folder, args.history)
     if not held and not versions:
         raise BadRequest(f"没有编号为 {args.history} 的通报,以前也没有;请用 tongbao notices 查看已载入的通报")

@@ -17,7 +17,7 @@ def run(args: argparse.Namespace) -> int:
     from qa.library import open_library
 
     engine = open_library(args.index, args.encoder)
-    known = [n.id for n in engine.notices()]
+    known = engine.ids()
     unknown = [i for i in args.ids if i not in known]
     if unknown:
         raise BadRequest(f"没有编号为 {'、'.join(unknown)} 的通报;已载入:{'、'.join(known) or '无'}")

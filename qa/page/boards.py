@@ -42,7 +42,7 @@ class Boards:
 
     def ledger(self, filters: Filters, lang: Lang, shown: int = tables.PAGE) -> Html:
         """The ledger table the filters leave, its first `shown` rows."""
-        return tables.ledger(ledger(self.engine, filters), len(self.engine.notices()), lang, shown)
+        return tables.ledger(ledger(self.engine, filters), len(self.engine.ids()), lang, shown)
 
     def ledger_file(self, filters: Filters, kind: str, lang: Lang) -> bytes:
         """The ledger the filters leave as a file; `kind` is one of export.FORMATS."""
@@ -132,7 +132,7 @@ class Boards:
 
     def _matrix(self, topics: tuple[Theme, ...], filters: Filters) -> Matrix:
         """Worked out once for what is loaded; the oldest of KEPT is forgotten."""
-        key = (topics, filters, tuple((n.id, n.source.sha256) for n in self.engine.notices()))
+        key = (topics, filters, tuple((card.notice_id, card.version) for card in self.engine.cards()))
         if key not in self._matrices:
             while len(self._matrices) >= KEPT:
                 self._matrices.pop(next(iter(self._matrices)), None)

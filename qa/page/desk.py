@@ -29,6 +29,7 @@ from qa.page.reader import Hit, reader
 from qa.page.session import Session, Turn, Turns
 from qa.page.tray import tray
 from qa.page.words import Lang, say
+from qa.reading import Reading
 from qa.types import Answer, Filters
 
 TOP = 8  # passages per question: what a reader scans before asking again
@@ -165,7 +166,7 @@ class Desk:
     def _empty(self, lang: Lang) -> Html:
         offered = [
             el("button", q, type="button", class_="example", data_do="ask", data_question=q)
-            for q in examples(self.engine.notices(), lang)
+            for q in examples(Reading(self.engine), lang)
         ]
         return el(
             "section",
@@ -179,7 +180,7 @@ class Desk:
 
     def hint(self, lang: Lang) -> str:
         """What the empty question box shows."""
-        question = hint(self.engine.notices(), lang)
+        question = hint(Reading(self.engine), lang)
         return say(lang, "例如:{question}", question=question) if question else say(lang, "输入问题")
 
     def masthead(self, lang: Lang, user: str = "") -> Html:

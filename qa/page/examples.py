@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from data.types import Notice
 from qa.page.words import Lang
@@ -33,25 +34,31 @@ OFFERED = (
     Offer("监督电话", "对整改情况有意见,怎么反映?", "How can the public comment on the rectification?"),
 )
 EDGES = re.compile(r"^[\s“”\"]+|[\s“”\"。：:；;，,]+$")  # what surrounds an item's wording
+LOOKED_AT = 100  # notices read for it: a general subject stands in one of so many, and a page must not read thousands
 SHOWN = 5  # one or two lines at 1280 px, five rows on a phone
 SUBJECT = 24  # characters of an item's own wording that still read as a question
 
 
 def examples(notices: Sequence[Notice], lang: Lang = "zh") -> tuple[str, ...]:
     """Up to SHOWN questions the loaded notices can speak to: general ones first, then items by name."""
-    fitting = [o for o in OFFERED if any(o.word in notice.text for notice in notices)]
-    questions = [o.en if lang == "en" else o.zh for o in fitting]
-    return tuple(dict.fromkeys((*questions, *_named(notices))))[:SHOWN]
+    notices = notices[:LOOKED_AT]
+    fitting = (o for o in OFFERED if any(o.word in notice.text for notice in notices))
+    questions = (o.en if lang == "en" else o.zh for o in fitting)
+    found: dict[str, None] = {}
+    for question in chain(questions, _named(notices)):
+        found.setdefault(question)
+        if len(found) == SHOWN:
+            break
+    return tuple(found)
 
 
-def _named(notices: Sequence[Notice]) -> list[str]:
+def _named(notices: Sequence[Notice]) -> Iterator[str]:
     """The first short item of each notice as a question in the notice's own words."""
-    questions = []
     for notice in notices:
         subjects = (EDGES.sub("", item.problem.text) for item in notice.items)
         short = next((s for s in subjects if 6 <= len(s) <= SUBJECT and "\n" not in s), "")
-        questions += [f"{short},是怎么整改的?"] if short else []
-    return questions
+        if short:
+            yield f"{short},是怎么整改的?"
 
 
 def hint(notices: Sequence[Notice], lang: Lang) -> str:

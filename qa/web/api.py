@@ -144,11 +144,10 @@ def _filters(given: shapes.FiltersIn) -> Filters:
 
 
 def _notice(engine: Engine, notice_id: str) -> Any:
-    known = engine.notices()
-    found = next((n for n in known if n.id == notice_id), None)
-    if found is None:
-        raise HTTPException(404, f"没有编号为 {notice_id} 的通报;已载入:{'、'.join(n.id for n in known[:20]) or '无'}")
-    return found
+    known = engine.ids()
+    if notice_id not in known:
+        raise HTTPException(404, f"没有编号为 {notice_id} 的通报;已载入:{'、'.join(known[:20]) or '无'}")
+    return engine.notice(notice_id)
 
 
 def _ours(_: Request, error: Exception) -> Json:

@@ -19,6 +19,7 @@ from qa.page.session import Session
 from qa.page.tab import Input, Tab
 from qa.page.versions import versions
 from qa.page.words import say
+from qa.reading import Reading
 
 
 def _draw(call: Call) -> Mapping[str, Html]:
@@ -28,7 +29,7 @@ def _draw(call: Call) -> Mapping[str, Html]:
 def _regions(call: Call, session: Session) -> dict[str, Html]:
     lang, edits, engine = session.lang, call.by.may_change, call.desk.engine
     shown = call.order.number("shown", shelf.PAGE)
-    listed = shelf.notices(engine.notices(), lang, shown, edits, linked(engine))
+    listed = shelf.notices(Reading(engine), lang, shown, edits, linked(engine))
     return {"intake": shelf.intake(session.received, (), lang) if edits else shelf.locked(lang), "notices": listed}
 
 
