@@ -124,8 +124,9 @@ class _Reader:
                 b.part in _ANSWERS and (b.body < b.end or listed)  # a bare label may head a list of measures
                 for b in blocks(self.folded, section.heading.end, own_end)
             )
-            by_child = section.level > 1 or bool(section.number == "" or problem_like(self.title(section)))
-            named = by_child and any(heading_part(self.title(c)) in _ANSWERS for c in section.children)
+            parts = [heading_part(self.title(c)) for c in section.children]
+            by_child = section.level > 1 or section.number == "" or problem_like(self.title(section))
+            named = (by_child or Part.PROBLEM in parts) and any(part in _ANSWERS for part in parts)
             inside = self._label_in_heading(section)
             self._labelled[key] = own or named or inside
         return self._labelled[key]

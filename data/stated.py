@@ -13,6 +13,10 @@ _GAP = r"(?:具体|突出|主要|方面)?"
 _TOTALS = (
     ("方面", rf"(?P<n>{_N})\s*(?:个|大)?方面"),
     ("类", rf"(?P<n>{_N})\s*(?:个)?大?类(?=(?:\d|[一二三四五六七八九十])|的?{_GAP}(?:问题|意见))"),
+    # in front of the problems, of which these are a part
+    ("已完成", rf"已(?:经)?(?:全部)?(?:完成)?整改的?问题\s*(?P<n>{_N})\s*(?:个|条|项)"),
+    ("已完成", rf"(?P<n>{_N})\s*(?:个|条|项)问题已(?:经)?(?:完成整改|整改到位|整改完成|整改|办结|销号)"),
+    ("正在整改", rf"(?P<n>{_N})\s*(?:个|条|项)(?:问题)?(?:正在|正|持续)(?:推进|整改|进行)"),
     ("问题", rf"(?P<n>{_N})\s*(?:个|条|项|点)\s*{_GAP}的?\s*(?:反馈)?(?:问题|意见(?!建议))(?!线索)"),
     (  # "反馈问题5大类18个方面43个": the last of the three counts the problems
         "问题",
@@ -47,7 +51,7 @@ _ELSEWHERE = re.compile(
 # "一、党建方面(反馈问题3个,已完成3个)" counts what stands below that heading, where another heading does so, too
 _HEADED = re.compile(
     r"\n\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^\n。;()]{2,40}"
-    rf"(?P<note>\([^()\n]{{0,20}}{_N}[个条项][^()\n]{{0,30}}\))[:。]?(?=\n)"
+    rf"(?P<note>\([^()\n]{{0,20}}{_N}[个条项][^()\n]{{0,30}}\)[:。]?|\n[^\n。]{{0,8}}问题共?{_N}[个条项][^\n]{{0,40}})(?=\n)"
 )
 # In a report on an audit it is the audit whose totals are stated
 _AUDITED = ("问题", re.compile(rf"(?:反映|查出|发现|指出)的?问题\s*(?:共|共计)?\s*(?P<n>{_N})\s*(?:个|条|项)"))

@@ -139,15 +139,22 @@ def _flattened(folded: str, text: str, lines: Sequence[_Cell]) -> list[Row]:
 
 def _stacked(folded: str, columns: Sequence[Part | None], lines: Sequence[_Cell]) -> list[Row]:
     found: list[Row] = []
-    width = len(columns)
+    width, at = len(columns), 0
     numbered = columns[0] is None
-    for at in range(0, len(lines) - width + 1, width):
-        cells = lines[at : at + width]
-        ordinal = _ORDINAL.fullmatch(folded, *cells[0])
-        if numbered and (not ordinal or int(ordinal[1]) != len(found) + 1):
-            break
-        found.append(_row(folded, columns, cells))
+    while at + width <= len(lines):
+        if numbered and not _counts_on(folded, lines[at], len(found) + 1):
+            if not _counts_on(folded, lines[at + 1], len(found) + 1):
+                break
+            at += 1  # the row of a group, which is one cell
+            continue
+        found.append(_row(folded, columns, lines[at : at + width]))
+        at += width
     return found
+
+
+def _counts_on(folded: str, cell: _Cell, expected: int) -> bool:
+    ordinal = _ORDINAL.fullmatch(folded, *cell)
+    return ordinal is not None and int(ordinal[1]) == expected
 
 
 def _row(folded: str, columns: Sequence[Part | None], cells: Sequence[_Cell]) -> Row:

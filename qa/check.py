@@ -84,15 +84,17 @@ def _counts(notice: Notice) -> Iterator[Finding]:
 def _headings(notice: Notice) -> Iterator[Finding]:
     """Gaps and repeats in the numbers of headings, level by level, whether they restart or run on."""
     last: dict[tuple[Form, int], int] = {}
+    above = notice.body_start
     for section in notice.walk():
         number = number_at(section.heading.text)
+        start, above = above, section.heading.end
         if number is None or not section.number:
             continue
         key = (number.form, section.level)
         before = last.get(key, 0)
         last[key] = number.value
         message = _step(section, before, number)
-        if message:
+        if message and not _inline(notice, (start, section.start), number, before):
             yield Finding(Kind.NUMBERING, message, (section.heading,))
 
 
@@ -104,6 +106,12 @@ def _step(section: Section, before: int, number: Number) -> str:
         missing = "、".join(str(n) for n in range(before + 1, number.value))
         return f"编号“{section.number}”之前缺 {missing}" + (f"(上一个为 {before})" if before else "")
     return f"编号“{section.number}”" + ("重复出现" if number.value == before else f"在 {before} 之后出现")
+
+
+def _inline(notice: Notice, between: tuple[int, int], number: Number, before: int) -> bool:
+    """Whether the numbers left out stand inside the text in front of a heading: "整改措施:(1)…" above "(2)…"."""
+    printed = {n.value for _, n in printed_numbers(notice.text, *between) if n.form is number.form}
+    return any(start < number.value and printed.issuperset(range(start, number.value)) for start in (1, before + 1))
 
 
 def _lists(notice: Notice) -> Iterator[Finding]:

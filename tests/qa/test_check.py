@@ -98,6 +98,10 @@ def test_dates_in_reverse_order_are_named() -> None:
         ("一、甲\n1.子\n3.丑", 1),  # skips
         ("一、甲\n1.子\n2.丑\n2.寅", 1),  # repeats
         ("一、甲\n三、乙", 1),
+        (
+            "一、甲\n整改措施：（1）子。\n（2）丑。\n二、乙\n整改措施：（1）子。\n（2）丑。",
+            0,
+        ),  # the first stands in the line
     ],
 )
 def test_numbers_may_restart_or_run_on_but_not_skip_or_repeat(body: str, remarks: int) -> None:
