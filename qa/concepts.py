@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from qa.synonyms import QUESTION_WORDS, groups
 
 # topics of the table whose words say how much, when or how far, whatever was done
 NO_CONCEPT = frozenset({QUESTION_WORDS, "数字与程度表达", "时间表达", "状态表达"})
+_ORDINAL = re.compile("第?[一二三四五六七八九十]+[是要]?")  # 二是, 三要, 第一: of the list, not of what was done
 MOST_WORDS = 4  # shared words shown beside the concepts; more is a word list, not a reason
 
 
@@ -43,11 +45,15 @@ def shared(mine: str, theirs: str) -> tuple[Concept, ...]:
 
 
 def shared_words(mine: str, theirs: str) -> tuple[str, ...]:
-    """Content words of two characters and more in both texts, longest first, in the order of `mine`."""
+    """Content words of two characters and more in both texts, longest first, in the order of `mine`.
+
+    Words any measure uses only where no others are shared.
+    """
     there = set(_terms(theirs))
-    both = [t for t in dict.fromkeys(_terms(mine)) if len(t) > 1 and t in there]
+    both = [t for t in dict.fromkeys(_terms(mine)) if len(t) > 1 and t in there and not _ORDINAL.fullmatch(t)]
     whole = [t for t in both if not any(t != other and t in other for other in both)]
-    return tuple(sorted(whole, key=len, reverse=True)[:MOST_WORDS])
+    telling = [t for t in whole if t not in office_words()] or whole
+    return tuple(sorted(telling, key=len, reverse=True)[:MOST_WORDS])
 
 
 @lru_cache(maxsize=4096)

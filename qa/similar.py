@@ -216,9 +216,10 @@ def _match(rank: int, asked: _Asked, one: Near, notice: Notice) -> Match:
 
 
 def _why(text: str, passage: Passage, concepts: Sequence[Concept]) -> tuple[str, ...]:
-    """Short reasons: shared concepts in both wordings, else the words in common."""
-    reasons = ["相通概念:" + "、".join(map(str, concepts[:4]))] if concepts else []
-    same = shared_words(text, passage.text)
+    """Short reasons: shared concepts in both wordings, and what other words are in common."""
+    named = concepts[:4]
+    reasons = ["相通概念:" + "、".join(map(str, named))] if named else []
+    same = [word for word in shared_words(text, passage.text) if not any(word in c.mine for c in named)]
     if same:
         reasons.append("共同用语:" + "、".join(same))
     return tuple(reasons) or ("语义相近",)

@@ -8,7 +8,7 @@ from memory import MemoryEngine, bundled
 
 from data.errors import BadRequest
 from qa import wire
-from qa.concepts import shared
+from qa.concepts import shared, shared_words
 from qa.overlap import Band
 from qa.similar import similar, similar_draft, split
 from qa.types import Filters
@@ -166,3 +166,16 @@ def test_words_that_say_how_much_or_that_any_measure_uses_are_no_shared_concept(
     mine, theirs = "落实不到位的问题整改", "要求每月巡查不少于3次,完成整改"
     assert not shared(mine, theirs)
     assert shared("聘请文物保护员巡查文物", "文物保护员每月巡查文物")
+
+
+def test_words_in_common_say_what_was_done_before_words_that_any_measure_uses():
+    mine, theirs = "二是加强消防检查,落实责任。", "二是加强巡查,更换消防器材,落实整改。"
+    assert shared_words(mine, theirs) == ("消防",)
+    assert shared_words("一是加强管理。", "一是加强培训管理。") == ("加强", "管理")
+
+
+def test_a_word_of_a_shared_concept_is_not_named_again(five):
+    for match in similar(five, "落实意识形态工作责任制,定期研判。"):
+        concepts = "".join(why for why in match.why if why.startswith("相通概念:"))
+        common = [why.removeprefix("共同用语:").split("、") for why in match.why if why.startswith("共同用语:")]
+        assert not [word for words in common for word in words if word in concepts]
