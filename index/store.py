@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields
-from functools import lru_cache
 from pathlib import Path
 
 from data.errors import IndexBusy, IndexProblem
@@ -179,11 +178,12 @@ class Store:
     def _passages(self, which: str, value: str | int) -> list[Passage]:
         with self._reading() as db:
             rows = db.execute(_PASSAGES + which, (value,)).fetchall()
+            paths = json.loads(f"[{','.join(row[6] for row in rows)}]")  # one call: a third of what one each takes
             return [
-                Passage(passage_id(name, a, b), name, Kind(kind), _path(path), a, b, text, item)
+                Passage(passage_id(name, a, b), name, Kind(kind), tuple(path), a, b, text, item)
                 if len(text) == b - a
                 else self._with_nul(number, a)
-                for number, name, a, b, kind, item, path, text in rows
+                for (number, name, a, b, kind, item, _, text), path in zip(rows, paths, strict=True)
             ]
 
     def _with_nul(self, number: int, start: int) -> Passage:
@@ -192,7 +192,7 @@ class Store:
         (text,) = db.execute("SELECT text FROM notice WHERE number = ?", (number,)).fetchone()
         row = db.execute(_PASSAGES + "WHERE p.notice = ? AND p.start = ?", (number, start)).fetchone()
         _, name, a, b, kind, item, path, _ = row
-        return Passage(passage_id(name, a, b), name, Kind(kind), _path(path), a, b, text[a:b], item)
+        return Passage(passage_id(name, a, b), name, Kind(kind), tuple(json.loads(path)), a, b, text[a:b], item)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -265,11 +265,6 @@ class Store:
         for db in (self._db, self._second):
             if db is not None:
                 db.close()
-
-
-@lru_cache(maxsize=4096)  # passages under one heading have one path
-def _path(value: str) -> tuple[str, ...]:
-    return tuple(json.loads(value))
 
 
 def passage_id(notice_id: str, start: int, stop: int) -> str:
