@@ -7,7 +7,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain
+from operator import add
 
 from index.types import Engine
 from qa import duplicates
@@ -18,7 +19,7 @@ from qa.types import Copy
 SAME = 0.85  # of the pairs of neighbouring characters: the same sentence but for a name, date or figure
 LOOKED_AT = 60  # the best passages; nobody reads repeats further down
 
-Pairs = frozenset[tuple[str, str]]  # of neighbouring characters
+Pairs = frozenset[str]  # of neighbouring characters
 
 
 def merged(found: Sequence[Found], engine: Engine) -> tuple[list[Found], dict[str, tuple[Copy, ...]]]:
@@ -75,16 +76,17 @@ def demoted(found: Sequence[Found]) -> list[Found]:
 
 
 def _pairs(f: Found) -> Pairs:
-    return frozenset(pairwise(fold(f.passage.text)))
+    text = fold(f.passage.text)
+    return frozenset(map(add, text, text[1:]))
 
 
-def _rarest_first(sets: Iterable[Pairs]) -> dict[tuple[str, str], int]:
+def _rarest_first(sets: Iterable[Pairs]) -> dict[str, int]:
     """One order of all pairs, in which those of fewer sets come first."""
     counts = Counter(chain.from_iterable(sets))
     return {pair: at for at, (pair, _) in enumerate(reversed(counts.most_common()))}
 
 
-def _first(pairs: Pairs, rank: Mapping[tuple[str, str], int]) -> Pairs:
+def _first(pairs: Pairs, rank: Mapping[str, int]) -> Pairs:
     """So many of the pairs by `rank` that two sets that are alike have one of them in common.
 
     Who shares SAME of n pairs lacks n * (1 - SAME) of them at most, so of one more than these it has one
