@@ -71,6 +71,22 @@ def _heading(path: tuple[str, ...]) -> str:
     return fold("".join(path))
 
 
+def at_once(query: Query, passage_id: str) -> float:
+    """What can be said for a passage before its text is read."""
+    return WEIGHTS.place * (bool(query.named) and passage_id.rpartition(":")[0] in query.named)
+
+
+def most(query: Query) -> float:
+    """The most that the text of a passage can add."""
+    return (
+        WEIGHTS.year * bool(query.years)
+        + WEIGHTS.number * bool(query.numbers)
+        + WEIGHTS.kind * bool(query.wants)
+        + WEIGHTS.contact * (Want.CONTACT in query.wants)
+        + WEIGHTS.unit * bool(query.amounts)
+    )
+
+
 def bonus(f: Features, parts: Parts = ALL) -> float:
     """The features' share of the final score."""
     figures = WEIGHTS.year * f.year + WEIGHTS.number * f.number

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data.types import Passage
 from index.types import Engine, Evidence, Scope
 from qa import fuse
-from qa.features import Features, bonus, features
+from qa.features import Features, at_once, bonus, features, most
 from qa.parts import ALL, Parts
 from qa.query import Query, Script
 
@@ -20,6 +20,11 @@ SIBLINGS = 0.15  # of the mean of the passages under the same heading: they shar
 POOL = 400  # candidates per leg: far more than anybody reads, so that fusion sees each leg's tail
 LEAD = 0.6  # of the best score, from which a notice gets a lead passage
 READ = 100  # the best of them whose windows are compared: who ends among the ten best stands among the first fifty
+
+
+KEPT = (
+    4 * READ
+)  # candidates whose texts are fetched for any question: the libraries that weights were set on have no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,15 @@ class Found:
 
 
 def retrieve(engine: Engine, query: Query, scope: Scope, parts: Parts = ALL) -> list[Found]:
-    """Every candidate passage, best first, ties by passage id."""
+    """The candidate passages, best first, ties by passage id; in a large library without those that cannot be near."""
     wordings = _wordings(query) if parts.subject else [query.text]
     legs = _legs(engine, query, wordings, scope)
-    ids = sorted({i for _, leg in legs for i in leg})
+    found = sorted({i for _, leg in legs for i in leg})
+    whole = fuse.weighted(legs, found)
+    ids = _worth_reading(whole, query)
     passages = {p.id: p for p in engine.passages(ids)}
     seen = {i: features(query, passages[i]) for i in ids}
-    first = {i: score + bonus(seen[i], parts) for i, score in fuse.weighted(legs, ids).items()}
+    first = {i: whole[i] + bonus(seen[i], parts) for i in ids}
     windows = [engine.evidence(text, fuse.ordered(first)[:READ]) for text in wordings]
     near = [(WINDOW / len(windows), {e.passage_id: e.score for e in found}) for found in windows]
     last = fuse.weighted(near, ids)
@@ -57,6 +64,19 @@ def retrieve(engine: Engine, query: Query, scope: Scope, parts: Parts = ALL) -> 
         Found(passages[i], total[i], seen[i], best.get(i), max(leg.get(i, 0.0) for leg in cosines))
         for i in fuse.ordered(total)
     ]
+
+
+def _worth_reading(whole: fuse.Scores, query: Query) -> list[str]:
+    """The candidates, by id, that may be among the best once it counts what their texts print.
+
+    The texts of the others are not fetched. `whole`: the standing of every candidate by the legs alone.
+    """
+    placed = {i: score + at_once(query, i) for i, score in whole.items()}
+    best = fuse.ordered(placed)
+    if len(best) <= KEPT:
+        return sorted(best)
+    least = placed[best[2 * READ]] - most(query)
+    return sorted(i for at, i in enumerate(best) if at < KEPT or placed[i] >= least)
 
 
 def _legs(engine: Engine, query: Query, wordings: Sequence[str], scope: Scope) -> list[tuple[float, dict[str, float]]]:
