@@ -63,7 +63,9 @@ def _names(rest: str, places: Iterable[tuple[str, str]]) -> tuple[list[str], str
     """The places named, and what else is said."""
     found = []
     for name, romanised in sorted(places, key=lambda pair: (-len(pair[1]), pair)):
-        if len(romanised) >= SHORTEST and (word := re.search(rf"\b{romanised}\b(?: bureau)?", rest)):
+        if len(romanised) < SHORTEST or romanised not in rest:
+            continue
+        if word := re.search(rf"\b{romanised}\b(?: bureau)?", rest):
             rest = rest.replace(word[0], " ")
             found.append(name)
     return found, rest

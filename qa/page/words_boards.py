@@ -55,7 +55,7 @@ BOARDS: dict[str, str] = {
         "Dashed: none found. The stronger the colour, the more the best passage stands out. The number is how many to "
         "read. Click a cell for the text."
     ),
-    "{count} 段,强度 {share}%": "{count} passages, strength {share}%",
+    "{count} 段,强度 {share}%": "passages: {count}, strength {share}%",
     "看 {count} 段": "Read {count}",
     "该通报中未见此主题。以下是最接近的段落,可能相关,不作为依据。": (
         "This topic was not found in the notice. The nearest passages follow; they may be related and are no evidence."
