@@ -9,10 +9,8 @@ from functools import lru_cache
 from index import words
 from qa.fold import fold
 from qa.near import office_words
-from qa.synonyms import QUESTION_WORDS, groups
+from qa.synonyms import NO_CONCEPT, groups
 
-# topics of the table whose words say how much, when or how far, whatever was done
-NO_CONCEPT = frozenset({QUESTION_WORDS, "数字与程度表达", "时间表达", "状态表达"})
 _ORDINAL = re.compile("第?[一二三四五六七八九十]+[是要]?")  # 二是, 三要, 第一: of the list, not of what was done
 MOST_WORDS = 4  # shared words shown beside the concepts; more is a word list, not a reason
 

@@ -19,6 +19,7 @@ T = TypeVar("T")
 
 SAMPLE = 4_000_000  # characters kept as text, of notices evenly taken: a question costs the same in any larger library
 COUNTED = 1_000_000  # characters of them in which words are counted: 2 ms a word
+SHORTEST = 5  # letters of a romanised place that is looked for: xian and anda are too many other things
 LOOKED_AT = 50  # passages in which a word that the sample lacks is looked for
 FIRST = 3  # of them, in which it nearly always stands if it does in any
 
@@ -144,7 +145,7 @@ def _named(card: Card) -> Named:
     said = card.stated
     names = (said.region, said.unit, said.issuer, said.title)
     places = tuple(dict.fromkeys(p for name in names for p in places_of(fold(name))))
-    return Named(card.notice_id, places, tuple(map(pinyin.romanise, places)))
+    return Named(card.notice_id, places, tuple(map(pinyin.place, places)))
 
 
 @lru_cache(maxsize=4096)  # a unit publishes one notice after the other
@@ -158,3 +159,12 @@ def places_of(name: str) -> tuple[str, ...]:
 def gazetteer() -> frozenset[str]:
     """Place names of the country, as a question may write them."""
     return frozenset(table.lines("places.txt"))
+
+
+@cache
+def romanised() -> dict[str, tuple[str, ...]]:
+    """The same names as an English question writes them → the names."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(gazetteer()):
+        found.setdefault(pinyin.place(name), []).append(name)
+    return {roman: tuple(names) for roman, names in found.items() if len(roman) >= SHORTEST}

@@ -22,6 +22,17 @@ def romanise(word: str) -> str:
     return "".join(readings().get(c, "") for c in word)
 
 
+# characters that place names read otherwise than most words do: 长治, 成都, 重庆, 厦门
+_IN_PLACES = {"长": "chang", "都": "du", "重": "chong", "厦": "xia"}
+# cities that English calls by another name than their pinyin
+_EXONYMS = {"哈尔滨": "harbin", "呼和浩特": "hohhot", "乌鲁木齐": "urumqi", "拉萨": "lhasa"}
+
+
+def place(name: str) -> str:
+    """A place name as an English text writes it: 长治 → changzhi, 哈尔滨 → harbin."""
+    return _EXONYMS.get(name) or "".join(_IN_PLACES.get(c) or romanise(c) for c in name)
+
+
 @cache
 def _characters() -> dict[str, str]:
     return dict(line.split("\t") for line in table.lines("pinyin.tsv"))

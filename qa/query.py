@@ -11,7 +11,7 @@ from index import words
 from qa import amounts, glossary, synonyms, table, wants
 from qa.amounts import Amount, Figure
 from qa.fold import fold
-from qa.known import Known, gazetteer
+from qa.known import Known, gazetteer, romanised
 from qa.parts import ALL, Parts
 from qa.synonyms import Expansion
 from qa.wants import Want
@@ -75,9 +75,9 @@ def analyse(question: str, known: Known, parts: Parts = ALL) -> Query:
     script = Script.CHINESE if _HAN.search(text) else Script.ENGLISH
     named, place_words = _named(folded, known)
     years = tuple(dict.fromkeys(_YEAR.findall(text)))
-    core = _core(text, place_words, parts.question_words)
-    terms = tuple(t for t in dict.fromkeys(words.terms(core)) if t not in place_words)
     expansions = _expansions(text, script, place_words, known, parts)
+    core = _mended(_core(text, place_words, parts.question_words), expansions, known)
+    terms = tuple(t for t in dict.fromkeys(words.terms(core)) if t not in place_words)
     return Query(
         text=text,
         core=core,
@@ -108,6 +108,21 @@ def _expansions(
             more = [*glossary.names(text, known), *glossary.translate(text)]
             found += [e for e in more if e.found not in said]
     return tuple(found)
+
+
+def _mended(core: str, expansions: tuple[Expansion, ...], known: Known) -> str:
+    """The core with the official wording a notice has for one that was cut wrongly: 房本办|下来 → 产权证办下来.
+
+    Inside a longer word that is none, neither the word legs nor the encoder can read an everyday wording.
+    """
+    for e in expansions:
+        if e.found not in core or e.found.isascii() or known.mentions(e.found):
+            continue
+        inside = [t.term for t in words.tokens(core) if e.found in t.term]
+        better = next((o for o in synonyms.official(e.found) if known.mentions(o)), "")
+        if better and inside and e.found not in inside and not any(map(known.mentions, inside)):
+            core = core.replace(e.found, better)
+    return core
 
 
 def _subject(core: str, expansions: tuple[Expansion, ...]) -> str:
@@ -174,6 +189,10 @@ def _strangers(text: str, known: Known) -> tuple[str, ...]:
     A bare name counts only where a place can stand (真金白银 names no city).
     """
     found = [p for p in gazetteer() if p in text and _stands(p, text) and not known.mentions(p)]
+    for word in _ENGLISH.findall(text):
+        names = romanised().get(word, ())
+        if not any(map(known.mentions, names)):
+            found += names[:1]
     return tuple(sorted(p for p in found if not any(p != q and p in q for q in found)))
 
 

@@ -12,6 +12,8 @@ from qa import table
 from qa.fold import fold
 
 QUESTION_WORDS = "提问词"  # the topic whose terms ask rather than say: never expanded, hardly weighed
+# topics of the table whose words say how much, when or how far, whatever was done
+NO_CONCEPT = frozenset({QUESTION_WORDS, "数字与程度表达", "时间表达", "状态表达"})
 MIN_CHINESE = 2  # a single character is part of too many words
 
 
@@ -80,6 +82,12 @@ def alike(term: str) -> tuple[str, ...]:
     """The Chinese wordings of every group that holds a folded term, itself included; () where none does."""
     found = [t for g in _by_term().get(term, ()) for t in (*g.official, *g.everyday)]
     return tuple(dict.fromkeys(map(fold, found)))
+
+
+def official(term: str) -> tuple[str, ...]:
+    """How notices write what a folded wording says; () unless exactly one group is sure of it."""
+    sure = [g for g in _by_term().get(term, ()) if g.weight == 1.0 and g.topic not in NO_CONCEPT]
+    return tuple(map(fold, sure[0].official)) if len(sure) == 1 else ()
 
 
 def expand(text: str) -> list[Expansion]:

@@ -193,3 +193,22 @@ def test_places_of_a_unit_are_its_administrative_levels():
 def test_places_of_the_bundled_notices_are_all_read():
     names = {n.notice_id: n.places for n in known(MemoryEngine(corpus.bundled())).named}
     assert all(names.values()), names
+
+
+@pytest.mark.parametrize(("word", "place"), [("Lanzhou", "兰州"), ("Chengdu", "成都"), ("Harbin", "哈尔滨")])
+def test_a_romanised_place_no_notice_mentions_is_a_stranger_too(word, place):
+    assert query.analyse(f"How did the {word} bureau run its canteens?", KNOWN).strangers == (place,)
+
+
+def test_an_english_word_or_a_loaded_place_is_no_stranger():
+    assert query.analyse("How did the Yunling bureau manage the canteens in the evening?", KNOWN).strangers == ()
+
+
+def test_an_everyday_wording_that_is_cut_wrongly_is_read_as_the_notices_write_it():
+    known = Known((), frozenset(), ("文化馆分馆未取得产权证的问题",))
+    assert "产权证" in query.analyse("文化馆的房本办下来没有", known).terms
+
+
+def test_a_wording_that_only_arises_where_two_words_meet_is_left_alone():
+    known = Known((), frozenset(), ("文化馆分馆未取得产权证的问题",))
+    assert "产权证" not in query.analyse("城市书房本周开门吗", known).terms
