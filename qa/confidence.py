@@ -22,10 +22,10 @@ from qa.retrieve import Found
 from qa.scale import Scale
 from qa.wants import Want
 
-COVERAGE, WHOLE, NEARNESS, LIKENESS = 2.0, 1.5, 3.75, 6.25
-NAMED, SAID, ENGLISH = 1.75, 3.25, 0.75
-DETAIL, BESIDE, STRANGER, UNCOUNTED = 4.0, 1.0, 6.0, 1.75  # penalties; the third alone outweighs the best topic
-CENTRE = -7.8  # where 1 to 4 % of the answerable questions of the first two sets fall below the threshold
+COVERAGE, WHOLE, NEARNESS, LIKENESS = 2.0, 2.0, 4.5, 7.5
+NAMED, SAID = 1.5, 2.0
+DETAIL, BESIDE, STRANGER, UNCOUNTED = 5.0, 1.0, 6.0, 1.75  # penalties; the third alone outweighs the best topic
+CENTRE = -7.65  # where 1 to 4 % of the answerable questions of the first two sets fall below the threshold
 ALL_OF_THEM = 0.95  # a synonym or a long word's pieces may count for a little less than the word
 ENOUGH = 4  # words from which on a question says all it can
 THRESHOLD = 0.5
@@ -124,7 +124,7 @@ def probability(s: Signals) -> float:
     """The logistic sum of the signals."""
     words = COVERAGE * s.coverage + WHOLE * (s.coverage > ALL_OF_THEM)
     topic = words + NEARNESS * s.nearness + LIKENESS * s.likeness
-    question = NAMED * s.named + SAID * s.said + ENGLISH * s.english + CENTRE
+    question = NAMED * s.named + SAID * s.said + CENTRE
     missing = DETAIL * (1.0 - s.detail) + BESIDE * (1.0 - s.beside) + UNCOUNTED * (1.0 - s.counts)
     missing += STRANGER * s.stranger
     return 1.0 / (1.0 + math.exp(missing - topic - question))

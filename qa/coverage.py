@@ -12,6 +12,7 @@ from qa.known import Known
 from qa.near import office_words
 from qa.query import Query, Script, idle
 from qa.synonyms import question_words
+from qa.wants import Want
 
 _ASKING = re.compile(r"谁(?:来|都|家)?|什么|多少|多久|怎[么样]*|为何|如何|哪[一些几个家位]?|几(?=[一-鿿]$)|啥|咋")
 PART = 0.6  # what a long word counts for when only pieces of it are there (文物保护单位 ~ 文保单位)
@@ -53,7 +54,8 @@ def coverage(query: Query, known: Known) -> Coverage:
     if query.script is Script.ENGLISH:
         said = dict.fromkeys(found for found, _, _ in synonyms)
         phrases = [found.split() for found in said if " " in found]
-        whole = [w for w in said if not any(w in phrase for phrase in phrases)]
+        asked = {"company", "firm", "contractor", "supplier"} if Want.COMPANY in query.wants else set()
+        whole = [w for w in said if w not in asked and not any(w in phrase for phrase in phrases)]
         return Coverage(tuple((w, _rarity_of(w, synonyms, known)) for w in whole), synonyms)
     asking = [t for t in query.terms if _ASKING.search(t)]
     whole = [t for t in query.terms if not any(t != a and t in a for a in asking)]

@@ -10,10 +10,12 @@ from functools import cache
 from data.errors import BadRequest
 from qa import table
 from qa.fold import fold
+from qa.inflections import stem
 
 QUESTION_WORDS = "提问词"  # the topic whose terms ask rather than say: never expanded, hardly weighed
 # topics of the table whose words say how much, when or how far, whatever was done
 NO_CONCEPT = frozenset({QUESTION_WORDS, "数字与程度表达", "时间表达", "状态表达"})
+_WORD = re.compile(r"[a-z][a-z0-9'-]*")
 MIN_CHINESE = 2  # a single character is part of too many words
 
 
@@ -101,17 +103,12 @@ def expand(text: str) -> list[Expansion]:
         for group in _by_term()[term]:
             if group.topic != QUESTION_WORDS:
                 others = tuple(t for t in (*group.official, *group.everyday) if fold(t) != term)
-                found.append(Expansion(term, others, group.weight))
+                found.append(Expansion(text[start:end], others, group.weight))
     return found
 
 
 def _occurrences(text: str) -> Iterator[tuple[int, int, str]]:
-    words = {m.group() for m in re.finditer(r"[a-z][a-z0-9'-]*", text)}
-    for first, term in _english() if words else ():
-        if first in words or first + "s" in words:
-            match = re.search(rf"\b{re.escape(term)}s?\b", text)
-            if match:
-                yield match.start(), match.end(), term
+    yield from _english_occurrences(text)
     found: set[str] = set()
     for start in range(len(text)):  # its parts are looked up, not every wording in it
         for end in range(start + MIN_CHINESE, min(len(text), start + _longest()) + 1):
@@ -121,10 +118,29 @@ def _occurrences(text: str) -> Iterator[tuple[int, int, str]]:
                 yield start, end, term
 
 
+def _english_occurrences(text: str) -> Iterator[tuple[int, int, str]]:
+    """Terms in ASCII: phrases with their words in any inflection, single words as they are or in the plural.
+
+    A single word in another form is often another word: marketing is no market, and what stalled no stall.
+    """
+    said = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    for i, (word, start, _) in enumerate(said):
+        for stems, term in _english().get(stem(word), ()):
+            last = i + len(stems)
+            same = tuple(stem(w) for w, _, _ in said[i:last]) == stems
+            if same and (len(stems) > 1 or word in (term, term + "s")):
+                yield start, said[last - 1][2], term
+
+
 @cache
-def _english() -> tuple[tuple[str, str], ...]:
-    """The terms in ASCII, each behind its first word."""
-    return tuple((term.split()[0], term) for term in _by_term() if term.isascii())
+def _english() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The terms in ASCII as the stems of their words, by the first of them."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for term in _by_term():
+        stems = tuple(map(stem, _WORD.findall(term))) if term.isascii() else ()
+        if stems:
+            found.setdefault(stems[0], []).append((stems, term))
+    return found
 
 
 @cache
