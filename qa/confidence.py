@@ -25,7 +25,7 @@ from qa.wants import Want
 COVERAGE, WHOLE, NEARNESS, LIKENESS = 2.0, 2.0, 4.5, 7.5
 NAMED, SAID = 1.5, 2.0
 DETAIL, BESIDE, STRANGER, UNCOUNTED = 5.0, 1.0, 6.0, 1.75  # penalties; the third alone outweighs the best topic
-CENTRE = -7.65  # where 1 to 4 % of the answerable questions of the first two sets fall below the threshold
+CENTRE = -7.7  # where 1 to 4 % of the answerable questions of the first two sets fall below the threshold
 ALL_OF_THEM = 0.95  # a synonym or a long word's pieces may count for a little less than the word
 ENOUGH = 4  # words from which on a question says all it can
 THRESHOLD = 0.5
@@ -51,6 +51,7 @@ class Signals:
     """
 
     coverage: float
+    whole: float
     nearness: float
     likeness: float
     detail: float
@@ -62,7 +63,7 @@ class Signals:
     stranger: float
 
 
-NOTHING = Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+NOTHING = Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,11 @@ def judge(query: Query, found: Sequence[Found], known: Known, scale: Scale = Sca
 
 
 def _signals(query: Query, found: Found, covered: Coverage, scale: Scale) -> Signals:
+    text = fold("".join(found.passage.path) + found.passage.text)
+    share, english = covered.share(text), query.script is Script.ENGLISH
     return Signals(
-        coverage=covered.share(fold("".join(found.passage.path) + found.passage.text)),
+        coverage=share,
+        whole=float(share > ALL_OF_THEM or (english and not covered.missing(text))),
         nearness=scale.of(found.window.score) if found.window else 0.0,
         likeness=scale.of(found.cosine) if found.cosine else 0.0,
         detail=detail(query, fold(found.passage.text)),
@@ -101,7 +105,7 @@ def _signals(query: Query, found: Found, covered: Coverage, scale: Scale) -> Sig
         counts=float(measured.counts(measured.measured(query), fold(found.passage.text))),
         said=min(1.0, len(covered.weights) / ENOUGH),
         named=float(bool(query.named)),
-        english=float(query.script is Script.ENGLISH),
+        english=float(english),
         stranger=float(bool(query.strangers or query.missing_years)),
     )
 
@@ -122,7 +126,7 @@ def counted(verdict: Verdict, counting: Counting) -> Verdict:
 
 def probability(s: Signals) -> float:
     """The logistic sum of the signals."""
-    words = COVERAGE * s.coverage + WHOLE * (s.coverage > ALL_OF_THEM)
+    words = COVERAGE * s.coverage + WHOLE * s.whole
     topic = words + NEARNESS * s.nearness + LIKENESS * s.likeness
     question = NAMED * s.named + SAID * s.said + CENTRE
     missing = DETAIL * (1.0 - s.detail) + BESIDE * (1.0 - s.beside) + UNCOUNTED * (1.0 - s.counts)

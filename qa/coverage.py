@@ -20,10 +20,11 @@ PART = 0.6  # what a long word counts for when only pieces of it are there (æ–‡ç
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The weighed words of one question; `share(text)` is in [0, 1]."""
+    """The weighed words of one question; `share(text)` is in [0, 1]. `unread`: English words without a translation."""
 
     weights: tuple[tuple[str, float], ...]
     synonyms: tuple[tuple[str, tuple[str, ...], float], ...]
+    unread: tuple[str, ...] = ()
 
     def share(self, text: str) -> float:
         """The weighed share of the words found in a folded text, synonyms counting by their weight."""
@@ -32,7 +33,7 @@ class Coverage:
 
     def missing(self, text: str) -> list[str]:
         """The words of which the text has nothing at all."""
-        return [t for t, _ in self.weights if self._found(t, text) == 0.0]
+        return [t for t, _ in self.weights if self._found(t, text) == 0.0] + list(self.unread)
 
     def _found(self, term: str, text: str) -> float:
         if term in text:
@@ -56,7 +57,9 @@ def coverage(query: Query, known: Known) -> Coverage:
         phrases = [found.split() for found in said if " " in found]
         asked = {"company", "firm", "contractor", "supplier"} if Want.COMPANY in query.wants else set()
         whole = [w for w in said if w not in asked and not any(w in phrase for phrase in phrases)]
-        return Coverage(tuple((w, _rarity_of(w, synonyms, known)) for w in whole), synonyms)
+        read = {w for found in said for w in found.split()} | asked | idle()
+        unread = tuple(t for t in query.terms if len(t) > 2 and t.isalpha() and t not in read)
+        return Coverage(tuple((w, _rarity_of(w, synonyms, known)) for w in whole), synonyms, unread)
     asking = [t for t in query.terms if _ASKING.search(t)]
     whole = [t for t in query.terms if not any(t != a and t in a for a in asking)]
     asked = [t for t in map(_without_asking, whole) if t]

@@ -103,6 +103,38 @@ def test_how_many_of_a_thing_is_not_answered_by_the_figure_of_another(invented, 
     assert not answer.ask(invented, question).answered
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which company built the Binhai library?",
+        "How did the Suzhou bureau manage its scenic spots?",
+        "How many tour guides had their licences revoked?",
+        "豫剧院有多少名演员?",
+        "塘沽大剧院每年租金多少?",
+    ],
+)
+def test_a_near_miss_is_not_answered(bundled, question):
+    assert not answer.ask(bundled, question).answered
+
+
+def test_an_everyday_wording_that_is_cut_wrongly_finds_its_passage(bundled):
+    found = answer.ask(bundled, "文化馆的房本办下来没有")
+    assert found.answered
+    assert "产权证" in found.citations[0].passage.text
+
+
+def test_what_became_cheaper_is_found_by_its_lower_price(invented):
+    found = answer.ask(invented, "校服便宜了多少?")
+    assert found.answered
+    assert "31元" in found.citations[0].passage.text
+
+
+def test_an_inflected_english_verb_finds_the_figure(bundled):
+    found = answer.ask(bundled, "How many people were disciplined?", top=3)
+    assert found.answered
+    assert any("追责问责10人" in c.passage.text or "党政纪处理12人" in c.passage.text for c in found.citations)
+
+
 GENERAL = """
 Who won the world cup?|What is the capital of France?|How do I boil an egg?|What's the weather like tomorrow?
 How many planets are there in the solar system?|Who painted the Mona Lisa?|How do I change a flat tire?

@@ -212,3 +212,20 @@ def test_an_everyday_wording_that_is_cut_wrongly_is_read_as_the_notices_write_it
 def test_a_wording_that_only_arises_where_two_words_meet_is_left_alone():
     known = Known((), frozenset(), ("文化馆分馆未取得产权证的问题",))
     assert "产权证" not in query.analyse("城市书房本周开门吗", known).terms
+
+
+def test_a_phrase_of_the_table_is_found_in_any_inflection_and_a_single_word_is_not():
+    assert "整改方案" in [o for e in synonyms.expand("how were the rectification plans made") for o in e.others]
+    assert [e.found for e in synonyms.expand("work stalled")] == ["stalled"]
+    assert synonyms.expand("a stall in the hall") == []
+
+
+def test_an_english_word_without_a_translation_is_missing_from_every_text():
+    asked = query.analyse("Did the zeppelin bring subsidies?", KNOWN)
+    assert "zeppelin" in coverage(asked, KNOWN).missing("发放补贴")
+
+
+def test_an_english_word_that_stands_everywhere_weighs_little():
+    known = Known((), frozenset(), ("巡察" * 200 + "补贴",))
+    weights = dict(coverage(query.analyse("subsidies and inspection", known), known).weights)
+    assert weights["subsidies"] > 2 * weights["inspection"]
