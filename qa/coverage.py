@@ -55,9 +55,9 @@ def coverage(query: Query, known: Known) -> Coverage:
     if query.script is Script.ENGLISH:
         said = dict.fromkeys(found for found, _, _ in synonyms)
         phrases = [found.split() for found in said if " " in found]
-        asked = {"company", "firm", "contractor", "supplier"} if Want.COMPANY in query.wants else set()
-        whole = [w for w in said if w not in asked and not any(w in phrase for phrase in phrases)]
-        read = {w for found in said for w in found.split()} | asked | idle()
+        kind = {"company", "firm", "contractor", "supplier"} if Want.COMPANY in query.wants else set()
+        whole = [w for w in said if w not in kind and not any(w in phrase for phrase in phrases)]
+        read = {w for found in said for w in found.split()} | kind | idle()
         unread = tuple(t for t in query.terms if len(t) > 2 and t.isalpha() and t not in read)
         return Coverage(tuple((w, _rarity_of(w, synonyms, known)) for w in whole), synonyms, unread)
     asking = [t for t in query.terms if _ASKING.search(t)]
