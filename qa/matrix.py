@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from data.errors import BadRequest
 from data.types import Notice
+from index.scope import holds
 from index.types import Engine, Scope
 from qa import duplicates
 from qa.answer import scope as scope_of
@@ -91,7 +92,7 @@ def matrix(
     if not 0 <= threshold <= 1:
         raise BadRequest(f"置信阈值 {threshold} 应在 0 与 1 之间")
     same, within = duplicates.linked(engine), scope_of(filters)
-    left = [n for n in engine.notices() if _left(engine, n, within)]
+    left = [n for n in engine.notices() if _left(n, within)]
     notices = duplicates.once(left, same)
     shown = {n.id for n in notices}
     within = replace(within, exclude=tuple(n.id for n in left if n.id not in shown))
@@ -107,11 +108,11 @@ class _Column:
     also: tuple[Copy, ...]
 
 
-def _left(engine: Engine, notice: Notice, within: Scope) -> bool:
-    """Whether the filters leave any passage of a notice."""
-    if within == Scope():
-        return True
-    return bool(engine.dense(notice.title, 1, replace(within, notices=(notice.id,))))
+def _left(notice: Notice, within: Scope) -> bool:
+    """Whether the filters leave anything of a notice: statuses are those of items."""
+    return holds(notice, within) and (
+        not within.statuses or any(item.status.value in within.statuses for item in notice.items)
+    )
 
 
 def _row(engine: Engine, topic: Theme, columns: Sequence[_Column], within: Scope, threshold: float) -> tuple[Cell, ...]:
