@@ -36,7 +36,7 @@ def flat(folded: str, start: int, end: int) -> list[Flat]:
     if not opened:
         opened = _before_answers(folded, lines)
     if not opened:
-        return _sentences(folded, lines)
+        return _sentences(folded, lines) or _alternating(folded, lines)
     found = []
     for index, following in zip(opened, [*opened[1:], len(lines)], strict=False):
         stop = lines[following][0] if following < len(lines) else end
@@ -56,6 +56,27 @@ def _sentences(folded: str, lines: list[tuple[int, int]]) -> list[Flat]:
             later = _AFTERWARDS_SENTENCE.search(folded, match.end(), stop)
             found.append(Flat(match.start("words"), match.end(), later.start("words") if later else stop, ""))
     return found if len(found) > 1 else []
+
+
+_MAX_FINDING = 60  # characters; a finding is shorter than the paragraph that answers it
+_MIN_PAIRS = 3  # fewer lines in turn may be chance
+
+
+def _alternating(folded: str, lines: list[tuple[int, int]]) -> list[Flat]:
+    """Findings and answers in turn, without a number or a label: every other line is short and words a problem.
+
+    Two thirds of them must word one as lists of findings do, and none of the lines between.
+    """
+    words = [any(problem_like(clause) for clause in re.split("[,。;]", folded[a:b].strip())) for a, b in lines]
+    short = [b - a <= _MAX_FINDING and folded[b - 1] != ":" for a, b in lines]  # 如下: leads in
+    first = next((i for i, worded in enumerate(words) if worded and short[i]), len(lines))
+    findings = range(first, len(lines) - 1, 2)
+    worded = sum(words[i] for i in findings)
+    if len(findings) < _MIN_PAIRS or (len(lines) - first) % 2 or 3 * worded < 2 * len(findings):
+        return []
+    if any(words[i + 1] or not short[i] for i in findings):
+        return []
+    return [Flat(lines[i][0], lines[i][1], lines[i + 1][1], "") for i in findings]
 
 
 def _opens(folded: str, line: tuple[int, int]) -> bool:
