@@ -105,10 +105,13 @@ def _in_label(folded: str, found: Sequence[Block]) -> Found | None:
 
 def only_status(folded: str) -> bool:
     """Whether a stretch consists of nothing but status clauses ("已完成,长期坚持。")."""
-    clauses = [
-        words[after_number(words, 0, len(words))[1] :] for c in _CLAUSE.finditer(folded) if (words := c[0].strip())
-    ]
-    return bool(clauses) and all(_BARE.fullmatch(words) for words in clauses)
+    told = False
+    for clause in _CLAUSE.finditer(folded):  # most stretches are prose, told by their first clause
+        words = clause[0].strip()
+        if words and not _BARE.fullmatch(words, after_number(words, 0, len(words))[1]):
+            return False
+        told = told or bool(words)
+    return told
 
 
 def _labelled(folded: str, block: Block) -> Found | None:
