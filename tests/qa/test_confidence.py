@@ -117,6 +117,14 @@ def test_a_near_miss_is_not_answered(bundled, question):
     assert not answer.ask(bundled, question).answered
 
 
+def test_questions_just_beside_what_the_bundled_notices_say_are_mostly_refused(bundled):
+    asked = load_questions(QUESTIONS.with_name("near_misses.jsonl"), Texts(bundled.notices()))
+    answerable = [q for q in asked if q.answerable]
+    others = [q for q in asked if not q.answerable]
+    assert len(refused(bundled, answerable)) <= 0.06 * len(answerable)
+    assert len(refused(bundled, others)) >= 0.7 * len(others)
+
+
 def test_an_everyday_wording_that_is_cut_wrongly_finds_its_passage(bundled):
     found = answer.ask(bundled, "文化馆的房本办下来没有")
     assert found.answered
