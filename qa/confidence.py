@@ -1,8 +1,9 @@
 """Is the answer among what is loaded? One rule for every entry point.
 
-Named signals, a logistic sum, one threshold. The weights were fitted together on three sets of judged
-questions (the development set, the invented notices of `eval/invented` and the library that
-`benchmarks/held_out.py` makes) and rounded; docs/evaluation.md says how they do on a set left out.
+Named signals, a logistic sum, one threshold. The weights were fitted together on four sets of judged
+questions (the development set, the invented notices of `eval/invented`, the library that
+`benchmarks/held_out.py` makes and near misses like `eval/near_misses.jsonl`) and
+rounded; docs/evaluation.md says how they do on a set left out.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Signals:
     `beside`: that its best window offers. `counts`: 1 when it has a figure in one sentence with the thing whose
     figure is asked for, or none is. The others are of the question alone: `said`: how much it says, in
     [0, 1]. `named`: 1 when it names a loaded
-    notice. `english`: 1 when in English, where words in common count for less. `stranger`: 1 when it names a
+    notice. `english`: 1 when in English. `stranger`: 1 when it names a
     place or year that no notice mentions.
     """
 
