@@ -20,7 +20,7 @@ from qa.verbatim import WINDOW, Folded, fold, plain
 
 PIECE = 3 * WINDOW  # Han characters looked up at once: a passage that holds a window of them has a third of their pairs
 FIRST, FURTHER = 100, 2  # passages looked at, and times as many the next time
-MOST = 6_400  # of them: in so many passages, a stretch is a set phrase in any case
+MOST = 800  # of them: a stretch that so many have is a set phrase many times over, whoever else has it
 PLAIN = 8_192  # passages kept plain, half a KB each: what follows in a text was copied from the same ones
 READ = 64  # notices kept folded, some 200 KB each: a draft meets the same ones again and again
 
@@ -56,7 +56,7 @@ def holding(engine: Engine, text: str) -> list[str]:
     folded = fold(text)
     holders: dict[str, set[str]] = {folded.text[a:b]: set() for a, b in folded.windows()}
     for piece in _pieces(folded, holders):
-        _look(engine, piece, holders, {})
+        _look(engine, piece, holders, {}, FIRST)
     counts: dict[str, int] = defaultdict(int)
     for found in holders.values():
         for notice_id in found:
@@ -81,14 +81,16 @@ def _pieces(folded: Folded, windows: Collection[str]) -> Iterator[str]:
         at = end + 1
 
 
-def _look(engine: Engine, piece: str, holders: Mapping[str, set[str]], group: Mapping[str, str]) -> None:
-    """Add the notices in whose passages windows of a piece stand."""
+def _look(
+    engine: Engine, piece: str, holders: Mapping[str, set[str]], group: Mapping[str, str], most: int = MOST
+) -> None:
+    """Add the notices in whose passages windows of a piece stand, of the `most` nearest passages."""
     inner = fold(piece)
     windows = [window for a, b in inner.windows() if (window := piece[a:b]) in holders]
     size, looked_at = FIRST, 0
     while True:
         ids = [hit.passage_id for hit in engine.bigrams(piece, size)]
-        if not _found(engine, ids[looked_at:], windows, holders, group) or len(ids) < size or size >= MOST:
+        if not _found(engine, ids[looked_at:], windows, holders, group) or len(ids) < size or size >= most:
             return
         size, looked_at = size * FURTHER, size
 
