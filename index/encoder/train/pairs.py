@@ -49,7 +49,7 @@ def groups(data: Path) -> tuple[Group, ...]:
     parallel = [Pair(r[0], r[1]) for r in sources.rows(data / "pairs_zh_en.tsv.gz") if r[2] != "python-docs"]
     synonyms = [Pair(r[0], r[1]) for r in sources.rows(data / "synonyms.tsv.gz")]
     return (
-        Group(_items(data), 1.0, 135, 0.3),
+        Group(_items(data), 1.0, 165, 0.3),
         Group(_reworded(data), 0.5, 20),
         Group(retrieval, 0.3, 50),
         Group(_lexicon(data), 0.3, 25),
