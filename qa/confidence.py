@@ -25,9 +25,10 @@ from qa.wants import Want
 
 COVERAGE, WHOLE, NEARNESS, LIKENESS = 2.0, 2.0, 4.5, 7.5
 NAMED, SAID = 1.5, 2.0
-DETAIL, BESIDE, STRANGER, UNCOUNTED = 5.0, 1.0, 6.0, 1.75  # penalties; the third alone outweighs the best topic
+DETAIL, BESIDE, STRANGER, UNCOUNTED = 5.0, 1.0, 6.0, 2.25  # penalties; the third alone outweighs the best topic
 CENTRE = -7.7  # where 1 to 4 % of the answerable questions of the first two sets fall below the threshold
 ALL_OF_THEM = 0.95  # a synonym or a long word's pieces may count for a little less than the word
+MOST = 0.5  # of the weight of its words: they are what the question is about, whatever else is missing
 ENOUGH = 4  # words from which on a question says all it can
 THRESHOLD = 0.5
 COUNTED = 0.99  # a count is exact once the question is understood; the rest is for misreading it
@@ -159,7 +160,7 @@ def _reason(query: Query, s: Signals, covered: Coverage, texts: Sequence[str], k
         return f"已载入的通报中没有来自“{'、'.join(query.strangers)}”的单位"
     missing = covered.missing(" ".join(texts))
     absent = [t for t in missing if len(t) > 1 and not t.isascii() and not known.mentions(t)]
-    if absent and s.detail == 1.0:
+    if absent and (s.detail == 1.0 or covered.weight(absent) >= MOST):
         return f"问题中的“{'”“'.join(absent[:3])}”在已载入的通报中没有出现"
     if detail(query, texts[0]) < 1.0:
         return f"最接近的段落没有写明所问的{'、'.join(k.value for k in _asked(query))}"

@@ -31,6 +31,12 @@ class Coverage:
         total = sum(w for _, w in self.weights)
         return sum(w * self._found(t, text) for t, w in self.weights) / total if total else 0.0
 
+    def weight(self, terms: Iterable[str]) -> float:
+        """The share of these words in the weight of all."""
+        some = set(terms)
+        total = sum(w for _, w in self.weights)
+        return sum(w for t, w in self.weights if t in some) / total if total else 0.0
+
     def missing(self, text: str) -> list[str]:
         """The words of which the text has nothing at all."""
         return [t for t, _ in self.weights if self._found(t, text) == 0.0] + list(self.unread)
