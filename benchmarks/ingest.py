@@ -52,7 +52,7 @@ def stages(engine: EmbeddedEngine) -> list[tuple[str, float]]:
         ("parse", lambda: [corpus.parse(t.encode(), f"stage-{i}.txt") for i, t in enumerate(texts)]),
         ("cut into passages", lambda: [passages(n) for n in notices]),
         ("words (rjieba)", lambda: [words.many_terms(p.text) for p in cut]),
-        ("words (jieba)", lambda: [words.terms(p.text) for p in cut]),
+        ("words (jieba)", lambda: [words.cut(p.text) for p in cut]),
         ("character pairs", lambda: [words.bigrams(p.text) for p in cut]),
         ("encode, once", lambda: coder.passages([p.text for p in cut])),
         ("all but parsing and writing", lambda: [prepare(n, coder, DEFAULT, False) for n in notices]),

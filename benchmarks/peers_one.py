@@ -23,7 +23,7 @@ from index import words
 
 TOP = 10
 POOL = 100  # of each search, before fusion
-ROUNDS = 5  # the best of them counts for each question: other programs only ever make it slower
+ROUNDS = 20  # the best of them counts for each question: other programs only ever make it slower
 RRF_K = 60
 GAINS = [1 / (RRF_K + rank) for rank in range(1, POOL + 1)]
 CHUNK = 1000  # passages to a write, where a program wants them in parts
