@@ -81,7 +81,7 @@ def test_a_line_nobody_translated_is_shown_as_it_is() -> None:
 def test_a_refusal_and_an_error_are_english_on_the_english_page(visitor: Visitor) -> None:
     visitor.does("language", lang="en")
     shown = visitor.does("ask", {"question": "今年世界杯冠军叫什么名字？"}).regions["result"]
-    assert "do not state the name asked for" in shown
+    assert "does not occur in the notices loaded" in shown
     assert "No notice has the id nowhere" in visitor.does("read", notice="nowhere").regions["toast"]
 
 
