@@ -47,9 +47,8 @@ class Signals:
     (`qa.scale`). `detail`: share of the asked-for kinds of answer that it offers (1 when none is asked for);
     `beside`: that its best window offers. `counts`: 1 when it has a figure in one sentence with the thing whose
     figure is asked for, or none is. The others are of the question alone: `said`: how much it says, in
-    [0, 1]. `named`: 1 when it names a loaded
-    notice. `english`: 1 when in English. `stranger`: 1 when it names a
-    place or year that no notice mentions.
+    [0, 1]. `named`: 1 when it names a loaded notice. `stranger`: 1 when it names a place or year that no
+    notice mentions.
     """
 
     coverage: float
@@ -61,11 +60,10 @@ class Signals:
     counts: float
     said: float
     named: float
-    english: float
     stranger: float
 
 
-NOTHING = Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+NOTHING = Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +85,27 @@ def judge(query: Query, found: Sequence[Found], known: Known, scale: Scale = Sca
     covered = coverage(query, known)
     if not covered.weights and not query.named:
         return Verdict(0.0, False, "问题中没有可以查找的词", NOTHING)
-    signals = max((_signals(query, f, covered, scale) for f in best), key=probability)
+    thing = measured.measured(query)
+    signals = max((_signals(query, f, covered, thing, scale) for f in best), key=probability)
     confidence = probability(signals)
     answered = confidence >= THRESHOLD
     texts = [fold("".join(f.passage.path) + f.passage.text) for f in best]
     return Verdict(confidence, answered, "" if answered else _reason(query, signals, covered, texts, known), signals)
 
 
-def _signals(query: Query, found: Found, covered: Coverage, scale: Scale) -> Signals:
-    text = fold("".join(found.passage.path) + found.passage.text)
+def _signals(query: Query, found: Found, covered: Coverage, thing: tuple[str, ...], scale: Scale) -> Signals:
+    text, own = fold("".join(found.passage.path) + found.passage.text), fold(found.passage.text)
     share, english = covered.share(text), query.script is Script.ENGLISH
     return Signals(
         coverage=share,
         whole=float(share > ALL_OF_THEM or (english and not covered.missing(text))),
         nearness=scale.of(found.window.score) if found.window else 0.0,
         likeness=scale.of(found.cosine) if found.cosine else 0.0,
-        detail=detail(query, fold(found.passage.text)),
+        detail=detail(query, own),
         beside=detail(query, fold(_window(found))),
-        counts=float(measured.counts(measured.measured(query), fold(found.passage.text))),
+        counts=float(measured.counts(thing, own)),
         said=min(1.0, len(covered.weights) / ENOUGH),
         named=float(bool(query.named)),
-        english=float(english),
         stranger=float(bool(query.strangers or query.missing_years)),
     )
 
