@@ -61,7 +61,7 @@ def _findings(store: Store, encoder: Encoder, full: bool, max_chars: int) -> Ite
     with store.snapshot():
         written, notices = store.manifest(), store.numbers()
         if written:
-            manifest.check(written, manifest.of(FORMAT, encoder), folder=store.folder)
+            manifest.check_folder(written, manifest.of(FORMAT, encoder), store.folder)
         broken = [line for name in store.segments() for line in segment.damaged(store.folder / name)]
         yield from (f"文件 {line} 与写入时不同;请运行 tongbao rebuild 由保存的通报重建" for line in broken)
         if any(line.endswith(files.CODES) for line in broken):

@@ -31,7 +31,12 @@ def difference(held: Manifest, now: Manifest) -> str:
     return "建立时的分词词典与当前不同"
 
 
-def check(held: Manifest, now: Manifest, folder: Path) -> None:
-    """Raises IndexProblem where a folder's library was built otherwise."""
+def check(held: Manifest, now: Manifest, library: str, another: str) -> None:
+    """Raises IndexProblem where a library was built otherwise; `another` is how to name one that was not."""
     if found := difference(held, now):
-        raise IndexProblem(f"索引 {folder} {found};通报原文都在,请运行 tongbao rebuild 重建,或用 --index 换一个文件夹")
+        raise IndexProblem(f"{library}{found};通报原文都在,请运行 tongbao rebuild 重建,或用 {another}")
+
+
+def check_folder(held: Manifest, now: Manifest, folder: Path) -> None:
+    """`check` of a library in a folder."""
+    check(held, now, f"索引 {folder} ", "--index 换一个文件夹")

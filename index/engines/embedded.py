@@ -70,7 +70,7 @@ class EmbeddedEngine:
             with self._store.snapshot():
                 held = self._store.manifest()
                 if held is not None:
-                    manifest.check(held, self._fresh(0, 0), self._store.folder)
+                    manifest.check_folder(held, self._fresh(0, 0), self._store.folder)
                 names, notices = self._store.segments(), self._store.numbers()
             try:
                 view = View(self._segments(names), notices, self._store.facts)

@@ -48,7 +48,8 @@ class MilvusEngine:
             self._rebuild()
             return
         if held:
-            _check(Manifest(**json.loads(held["value"])), self._fresh(0, 0), server.uri)
+            library = f"Milvus 服务 {server.uri} 上的库"
+            manifest.check(Manifest(**json.loads(held["value"])), self._fresh(0, 0), library, "--uri 换一个库")
         for collection in ALL:
             server.open(collection, encoder.dim)
         if (dim := server.dimension(PASSAGES, "alone")) != encoder.dim:
@@ -235,11 +236,6 @@ class MilvusEngine:
         entries = self._library.entries()
         return (r for r in rows if r["notice"] in entries and entries[r["notice"]].version == r["version"])
 
-
-def _check(held: Manifest, now: Manifest, uri: str) -> None:
-    if found := manifest.difference(held, now):
-        mend = "通报原文都在,请运行 tongbao rebuild 重建,或用 --uri 换一个库"
-        raise IndexProblem(f"Milvus 服务 {uri} 上的库{found};{mend}")
 
 
 def _passage_id(row: Row) -> str:
