@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from data.errors import MissingExtra
@@ -119,10 +119,14 @@ def to_xlsx(rows: Sequence[Row]) -> bytes:
     return grid_xlsx(ledger_grid(rows))
 
 
+def linked(column: int, urls: Iterable[str]) -> tuple[tuple[int, int, str], ...]:
+    """The links of a column whose cells, row by row, name these sources; what is no web address is none."""
+    return tuple((n, column, url) for n, url in enumerate(urls) if url.startswith(("http://", "https://")))
+
+
 def ledger_grid(rows: Sequence[Row], tell: Tell = chinese) -> Grid:
     """The ledger as a table, its heads and our other words as `tell` says them."""
-    source = HEADS.index("出处")
-    links = tuple((n, source, row.url) for n, row in enumerate(rows) if row.url.startswith(("http://", "https://")))
+    links = linked(HEADS.index("出处"), (row.url for row in rows))
     widths = tuple(column.width for column in _COLUMNS)
     return Grid(
         tell("整改台账"),

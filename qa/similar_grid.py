@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.export import Grid
+from qa.export import Grid, linked
 from qa.overlap import RunKind
 from qa.similar import Match, Part
 from qa.tell import Tell, chinese
@@ -31,8 +31,7 @@ def grid(parts: Sequence[Part], tell: Tell = chinese) -> Grid:
     """Parts in the order given, matches best first."""
     heads, widths = tuple(tell(head) for head, _ in _COLUMNS), tuple(width for _, width in _COLUMNS)
     matches = [(part, match) for part in parts for match in part.matches]
-    source = [head for head, _ in _COLUMNS].index("出处")
-    links = tuple((n, source, m.url) for n, (_, m) in enumerate(matches) if m.url.startswith(("http://", "https://")))
+    links = linked([head for head, _ in _COLUMNS].index("出处"), (match.url for _, match in matches))
     return Grid(tell("相似措施"), heads, widths, tuple(_row(part, match, tell) for part, match in matches), links)
 
 
