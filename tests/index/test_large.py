@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import dense
+from index import dense, filing
 from index.dense import COARSE, Codes, Exact, write_codes
 from index.lexical import Bm25, Part
 from index.postings import Bags, build, join, merge
@@ -37,8 +37,21 @@ def codes(vectors: dense.Vectors, tmp_path_factory: pytest.TempPathFactory, requ
 
 def test_codes_pass_their_gate_and_keep_the_vectors(codes: Codes, vectors: dense.Vectors) -> None:
     asked = vectors[0, 1::50]
-    assert dense._recall(codes, vectors, asked, dense._tenths(Exact(vectors), asked)) >= 0.88
+    assert dense._recall(codes, vectors, asked, dense._tenths(vectors, asked)) >= 0.88
     assert np.abs(codes.vectors() - vectors).max() < 0.02
+
+
+def test_what_the_gate_takes_for_the_ten_best_is_what_exact_search_finds(vectors: dense.Vectors) -> None:
+    asked = vectors[0, ::25]  # more than are searched at once
+    assert len(asked) > dense.AT_ONCE
+    found = [dense.search([Exact(vectors)], question, dense.BEST, [None])[0][1] for question in asked]
+    tenths = [sorted(scores.tolist(), reverse=True)[dense.BEST - 1] for scores in found]
+    assert dense._tenths(vectors, asked) == pytest.approx(tenths, abs=1e-6)
+
+
+@pytest.mark.parametrize(("rows", "expected"), [(2_048, 200), (20_000, 400), (65_536, 1_000)])
+def test_the_gate_asks_a_fiftieth_of_a_files_passages(rows: int, expected: int) -> None:
+    assert filing.asked(rows) == expected
 
 
 @pytest.mark.parametrize("shares", [None, (1, 1), (2, 3), (1, 2), (1, 10), (1, 100)])
