@@ -24,35 +24,37 @@ FELL = 1  # the gate's exit code; 2 is an error, as everywhere
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--questions", type=Path, metavar="FILE", help="判断过的问题(默认随附的 89 题)")
-    parser.add_argument("--notices", type=Path, metavar="DIR", help="在这个文件夹的通报上(临时建立的索引)")
-    parser.add_argument("--similar", type=Path, metavar="FILE", help="判断过的可比措施(默认随附的 25 条)")
-    parser.add_argument("--systems", default=",".join(LEGS), help=f"检索方案,逗号分开(默认 {','.join(LEGS)})")
-    parser.add_argument("--encoder", action="append", default=[], metavar="NAME", help="再比较一个编码器(可多次)")
+    parser.add_argument("--questions", type=Path, metavar="文件", help="判断过的问题(默认随附的 89 题)")
+    parser.add_argument("--notices", type=Path, metavar="文件夹", help="改用这个文件夹的通报(临时建立的索引)")
+    parser.add_argument("--similar", type=Path, metavar="文件", help="判断过的可比措施(默认随附的 25 条)")
     parser.add_argument(
-        "--passage-chars", action="append", default=[], type=int, metavar="N", help="再比较一种段落长度(可多次)"
+        "--systems", default=",".join(LEGS), metavar="方案", help=f"检索方案,逗号分开(默认 {','.join(LEGS)})"
+    )
+    parser.add_argument("--encoder", action="append", default=[], metavar="编码器", help="再比较一个编码器(可多次)")
+    parser.add_argument(
+        "--passage-chars", action="append", default=[], type=int, metavar="字数", help="再比较一种段落长度(可多次)"
     )
     parser.add_argument("--ablate", action="store_true", help="再看通报问答的每一部分值多少:各去掉一部分之后")
     parser.add_argument("--themes", action="store_true", help="再按判断过的主题检验对照矩阵")
-    parser.add_argument("-o", "--output", type=Path, metavar="JSON", help="写出完整记录")
-    parser.add_argument("--html", type=Path, metavar="FILE", help="写出单文件网页报告")
+    parser.add_argument("-o", "--output", type=Path, metavar="文件", help="写出完整记录")
+    parser.add_argument("--html", type=Path, metavar="文件", help="写出单文件网页报告")
     parser.add_argument("--markdown", action="store_true", help="以 Markdown 打印表格")
-    parser.add_argument("--compare", type=Path, metavar="JSON", help="与旧记录比较,打印有变化的题")
-    parser.add_argument("--against", type=Path, metavar="JSON", help=f"门槛:任一主要指标明显变差则退出码 {FELL}")
-    parser.add_argument("--save-baseline", type=Path, metavar="JSON", help="写出供 --against 使用的基准")
+    parser.add_argument("--compare", type=Path, metavar="文件", help="与旧记录比较,打印有变化的题")
+    parser.add_argument("--against", type=Path, metavar="文件", help=f"门槛:任一主要指标明显变差则退出码 {FELL}")
+    parser.add_argument("--save-baseline", type=Path, metavar="文件", help="写出供 --against 使用的基准")
     actions = parser.add_subparsers(dest="action", metavar="动作")
     check = actions.add_parser("check", help="检查判断文件,列出全部错误")
-    check.add_argument("file", type=Path)
+    check.add_argument("file", type=Path, metavar="文件", help="判断文件(一行一题)")
     add = actions.add_parser("add", help="把一个问题和标出的原文写成一行判断")
-    add.add_argument("question", nargs="?", default="", help="问题")
+    add.add_argument("question", nargs="?", default="", metavar="问题", help="要判断的问题")
     add.add_argument("--from-feedback", action="store_true", help="由网页上标为“有用”的段落写成判断(问题不必给出)")
-    add.add_argument("--mark", action="append", default=[], metavar="TEXT", help="含答案的原文,或 通报:起-止(可多次)")
-    add.add_argument("--related", action="append", default=[], metavar="TEXT", help="相关但不含答案的原文(可多次)")
+    add.add_argument("--mark", action="append", default=[], metavar="原文", help="含答案的原文,或 通报:起-止(可多次)")
+    add.add_argument("--related", action="append", default=[], metavar="原文", help="相关但不含答案的原文(可多次)")
     add.add_argument("--type", default="measure", choices=list(TYPES), help="问题类型(无 --mark 时为 unanswerable)")
-    add.add_argument("--lang", default="zh", choices=list(LANGUAGES))
-    add.add_argument("--answer", default="", help="答案文字")
-    add.add_argument("--id", default="", help="编号(默认自动)")
-    add.add_argument("--to", type=Path, metavar="FILE", help="写入的文件(默认 questions.jsonl;取自反馈时在资料库内)")
+    add.add_argument("--lang", default="zh", choices=list(LANGUAGES), help="问题的语言(默认 zh)")
+    add.add_argument("--answer", default="", metavar="文字", help="答案文字")
+    add.add_argument("--id", default="", metavar="编号", help="编号(默认自动)")
+    add.add_argument("--to", type=Path, metavar="文件", help="写入的文件(默认 questions.jsonl;取自反馈时在资料库内)")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import os
 import sys
@@ -10,6 +9,7 @@ from collections.abc import Sequence
 
 from data.errors import TongbaoError
 from qa.commands import arguments
+from qa.commands.parser import Parser
 
 # name → (module with add_arguments and run, help). The module is imported only for the command that
 # runs, so `ask` never pays for what another command needs.
@@ -32,24 +32,30 @@ COMMANDS = {
     "mcp": ("qa.commands.mcp", "供其他程序使用的 MCP 服务(标准输入输出)"),
     "eval": ("qa.commands.eval", "评测:答得多好,改动有没有用"),
 }
+WITHOUT_LIBRARY = {"password"}  # opens none, so is not asked which
 ERROR_EXIT = 2  # the house contract: 0 found, 1 nothing found, 2 our error
+MORE = """例:tongbao ask "追责问责了多少人？"
+各命令的参数见 tongbao 命令 --help
+退出码:0 做成,1 没有找到(或检查、门槛没有通过),2 出错,并用一行说明"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     typed = list(sys.argv[1:] if argv is None else argv)
     chosen = next((a for a in typed if a in COMMANDS), None)
-    parser = argparse.ArgumentParser(prog="tongbao", description="通报问答:读懂巡察整改情况通报")
+    parser = Parser(prog="tongbao", description="通报问答:读懂巡察整改情况通报", epilog=MORE)
     commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
     for name, (module, text) in COMMANDS.items():
         # "resolve": eval compares several encoders and gives --encoder a meaning of its own
-        sub = commands.add_parser(name, help=text, conflict_handler="resolve")
+        sub = commands.add_parser(name, help=text, description=text, conflict_handler="resolve")
         if name == chosen:
-            arguments.add_library(sub)
+            if name not in WITHOUT_LIBRARY:
+                arguments.add_library(sub)
             importlib.import_module(module).add_arguments(sub)
     args = parser.parse_args(typed)
     try:
-        arguments.settle_library(args)
+        if args.command not in WITHOUT_LIBRARY:
+            arguments.settle_library(args)
         return int(importlib.import_module(COMMANDS[args.command][0]).run(args))
     except TongbaoError as error:
         sys.stderr.write(f"tongbao: {error}\n")

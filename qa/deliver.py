@@ -18,7 +18,7 @@ FORMATS = (*GRIDS, "json")
 def add_arguments(parser: argparse.ArgumentParser, formats: Sequence[str] = FORMATS) -> None:
     parser.add_argument("--format", choices=formats, help="格式(默认按 -o 的扩展名,否则 md)")
     parser.add_argument("--json", action="store_true", help="等于 --format json")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="写入文件")
+    parser.add_argument("-o", "--output", type=Path, metavar="文件", help="写入文件(默认显示在屏幕上)")
 
 
 def chosen(args: argparse.Namespace, formats: Sequence[str] = FORMATS) -> str:

@@ -24,10 +24,10 @@ BATCH_TOP = 20  # the house contract
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("question", nargs="?", default="", help="问题")
+    parser.add_argument("question", nargs="?", default="", metavar="问题", help="用一句话问(中文、英文均可)")
     line = '{"id", "question", "filters"?}'
-    parser.add_argument("--batch", type=Path, metavar="FILE", help=f"每行一个 {line} 的 JSONL 文件")
-    parser.add_argument("--top", type=int, default=0, metavar="K", help=f"显示多少段(默认 {TOP},批量 {BATCH_TOP})")
+    parser.add_argument("--batch", type=Path, metavar="文件", help=f"每行一个 {line} 的 JSONL 文件")
+    parser.add_argument("--top", type=int, default=0, metavar="段数", help=f"显示多少段(默认 {TOP},批量 {BATCH_TOP})")
     arguments.add_filters(parser)
     parser.add_argument("--model", action="store_true", help="由 TONGBAO_LLM_URL 的语言模型据所示段落写成(默认不用)")
     parser.add_argument("--json", action="store_true", help="输出 JSON")

@@ -12,7 +12,7 @@ from qa import progress
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("notice", metavar="NOTICE", help="已载入通报的 id(见 tongbao notices),或一个通报文件")
+    parser.add_argument("notice", metavar="通报", help="已载入通报的编号(见 tongbao notices),或一个通报文件")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 

@@ -8,7 +8,7 @@ from qa import deliver, progress
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("items", nargs="+", metavar="ID", help="条目编号(见 tongbao ledger),两个以上")
+    parser.add_argument("items", nargs="+", metavar="条目", help="条目编号(见 tongbao ledger),两个以上")
     deliver.add_arguments(parser)
 
 

@@ -12,7 +12,9 @@ KINDS = {"documents": "文件", "promises": "承诺时限", "figures": "数据",
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("notice", nargs="?", default="", metavar="NOTICE", help="已载入通报的 id;不写则看全部")
+    parser.add_argument(
+        "notice", nargs="?", default="", metavar="通报", help="已载入通报的编号(见 tongbao notices);不写则看全部"
+    )
     parser.add_argument(
         "--only", choices=tuple(KINDS), help="只看一类:" + "、".join(f"{k} {v}" for k, v in KINDS.items())
     )

@@ -11,8 +11,10 @@ from qa.commands import arguments
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("topics", nargs="*", metavar="主题", help="要对照的主题(默认为资料文件夹的 themes.tsv)")
-    parser.add_argument("--themes", type=Path, metavar="FILE", help="自己的主题表:每行“名称⇥含义⇥关键词|关键词”")
-    parser.add_argument("--threshold", type=float, metavar="X", help="置信阈值,0 到 1,低于它的格子留空(默认 0.5)")
+    parser.add_argument("--themes", type=Path, metavar="文件", help="自己的主题表:每行“名称⇥含义⇥关键词|关键词”")
+    parser.add_argument(
+        "--threshold", type=float, metavar="数", help="把握的门槛,0 到 1,低于它的格子为“未见”(默认 0.5)"
+    )
     arguments.add_filters(parser)
     deliver.add_arguments(parser)
 

@@ -15,8 +15,10 @@ SHOWN = 10  # ids named in a line
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", choices=("milvus",), default="milvus", help="目标引擎")
-    parser.add_argument("--uri", required=True, help="目标服务的地址与库名,如 http://127.0.0.1:19530/tongbao")
-    parser.add_argument("--workers", type=int, default=1, metavar="N", help="同时写入的进程数(默认 1)")
+    parser.add_argument(
+        "--uri", required=True, metavar="地址", help="目标服务的地址与库名,如 http://127.0.0.1:19530/tongbao"
+    )
+    parser.add_argument("--workers", type=int, default=1, metavar="个数", help="同时写入的进程数(默认 1)")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from qa import progress
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="输出 JSON")
-    parser.add_argument("--history", default="", metavar="ID", help="这份通报以前的版本,及每次改动的句子")
+    parser.add_argument("--history", default="", metavar="通报", help="这份通报以前的版本,及每次改动的句子")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from data.errors import BadRequest
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ids", nargs="+", metavar="ID", help="通报编号(见 tongbao notices)")
+    parser.add_argument("ids", nargs="+", metavar="通报", help="通报编号(见 tongbao notices)")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 

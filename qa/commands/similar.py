@@ -23,10 +23,10 @@ BATCH_TOP = 20  # the house contract
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("text", nargs="?", default="", help="措施、问题或草稿原文;- 表示从标准输入读取")
-    parser.add_argument("--batch", type=Path, metavar="FILE", help='每行一个 {"id", "text", "exclude"?} 的 JSONL 文件')
-    parser.add_argument("--exclude", default="", metavar="NOTICE", help="文字出自的通报编号,不在其中查找")
-    parser.add_argument("--top", type=int, default=0, metavar="K", help=f"显示多少条(默认 {TOP},批量 {BATCH_TOP})")
+    parser.add_argument("text", nargs="?", default="", metavar="文字", help="措施、问题或草稿原文;- 表示从标准输入读取")
+    parser.add_argument("--batch", type=Path, metavar="文件", help='每行一个 {"id", "text", "exclude"?} 的 JSONL 文件')
+    parser.add_argument("--exclude", default="", metavar="通报", help="文字出自的通报编号,不在其中查找")
+    parser.add_argument("--top", type=int, default=0, metavar="条数", help=f"显示多少条(默认 {TOP},批量 {BATCH_TOP})")
     arguments.add_filters(parser)
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
