@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
+
+from data.wrap import width
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,6 @@ def markdown(table: Table) -> str:
     """For the documents."""
     lines = [table.head, ("---", *["---:"] * (len(table.head) - 1)), *table.rows]
     return f"**{table.title}**\n\n" + "\n".join("| " + " | ".join(map(_escaped, line)) + " |" for line in lines)
-
-
-def width(cell: str) -> int:
-    """Terminal columns."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in cell)
 
 
 def _pad(cell: str, to: int, left: bool) -> str:
