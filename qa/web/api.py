@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -12,6 +13,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from data.errors import BadRequest, IndexBusy, TongbaoError
+from data.types import Notice
 from index.types import Engine
 from qa import wire, wire_tables
 from qa.answer import ask
@@ -143,7 +145,7 @@ def _filters(given: shapes.FiltersIn) -> Filters:
     return Filters(given.unit, given.region, given.year, given.status)
 
 
-def _notice(engine: Engine, notice_id: str) -> Any:
+def _notice(engine: Engine, notice_id: str) -> Notice:
     known = engine.ids()
     if notice_id not in known:
         raise HTTPException(404, f"没有编号为 {notice_id} 的通报;已载入:{'、'.join(known[:20]) or '无'}")
@@ -197,6 +199,9 @@ def _lines(errors: Iterable[dict[str, Any]]) -> list[str]:
     out = []
     for error in errors:
         where = ".".join(str(part) for part in error["loc"][1:] if error["type"] != "json_invalid")
-        words = _WORDS.get(error["type"], error["msg"]).format(**error.get("ctx", {}))
+        told = error.get("ctx", {})
+        if error["type"] == "literal_error":  # pydantic's own list is English: 'a', 'b' or 'c'
+            told = {"expected": "、".join(re.findall(r"'([^']*)'", told["expected"]))}
+        words = _WORDS.get(error["type"], error["msg"]).format(**told)
         out.append(f"{where or '请求正文'}:{words}")
     return out

@@ -77,6 +77,12 @@ def test_an_unknown_notice_is_404_and_names_the_known_ones(served: Open) -> None
     assert "tongzhou" in reply.json()["error"]
 
 
+def test_a_choice_not_offered_is_told_the_choices_in_chinese(served: Open) -> None:
+    reply = served().get("/api/v1/facts", params={"only": "all"})
+    assert reply.status_code == 422
+    assert reply.json()["error"] == "only:应为 documents、promises、figures、masked 之一"
+
+
 def test_the_description_names_every_route_and_no_other_host(served: Open) -> None:
     reply = served().get("/api/v1/openapi.json")
     names = {path.split("/")[3] for path in reply.json()["paths"]}
