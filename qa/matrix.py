@@ -132,7 +132,8 @@ def _cell(topic: Theme, column: _Column, best: Sequence[Near], threshold: float)
     named = max(topic.named(one.passage.text) for one in best)
     sure = confidence(best[0].score, named)
     strength = 1 - math.exp(-max(0.0, best[0].score) / STRONG)
-    shown = [one for one in best if one.score >= BESIDE * best[0].score]
+    least = min(best[0].score, BESIDE * best[0].score)  # a standing below the average is negative
+    shown = [one for one in best if one.score >= least]
     citations = tuple(_citation(rank, one, column) for rank, one in enumerate(shown, 1))
     return Cell(notice.id, sure, strength, sure >= threshold, citations)
 

@@ -36,6 +36,13 @@ def test_every_cited_passage_is_from_its_column(engine):
             assert 0 <= cell.strength < 1
 
 
+def test_a_filled_cell_has_a_passage_even_where_the_best_stands_below_the_average(engine):
+    found = matrix(engine, themes(), threshold=0.0)  # every cell that has any passage counts as filled
+    cells = [cell for row in found.cells for cell in row if cell.filled]
+    assert min(cell.strength for cell in cells) == 0  # a standing of zero or less
+    assert all(cell.citations for cell in cells)
+
+
 def test_the_heat_map_is_zero_exactly_where_a_cell_is_empty(engine):
     found = matrix(engine, themes())
     for values, row in zip(found.heat().values, found.cells, strict=True):
