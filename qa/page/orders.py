@@ -56,5 +56,7 @@ def more(lang: Lang, do: str, listed: int, total: int, page: int) -> Html:
     """A button for the next rows of a long table; nothing where all are listed."""
     if listed >= total:
         return Html("")
-    label = say(lang, "已列 {shown} 项,再列 {more} 项", shown=listed, more=min(total - listed, page))
+    label = say(
+        lang, "已列 {shown} 项,共 {total} 项;再列 {more} 项", shown=listed, total=total, more=min(total - listed, page)
+    )
     return el("p", button(label, do, "act main", shown=listed + page), class_="more")

@@ -2,8 +2,13 @@
 (() => {
   const one = (selector) => document.querySelector(selector);
   const busy = (what) => { document.body.dataset.busy = what; };
-  let sent = {};
-  const send = (order) => { sent = order; busy(order.do); trigger("click", order); };
+  let sent = {}, depth = 0;
+  const send = (order) => {
+    sent = order;
+    depth = document.activeElement?.closest(".region")?.querySelector(".scroll")?.scrollTop ?? 0;
+    busy(order.do);
+    trigger("click", order);
+  };
   const order = (element, extra) => send({ ...element.dataset, ...extra });
 
   const typed = (element) => Object.fromEntries(
@@ -65,10 +70,11 @@
     sheet.querySelector(".page, .board")?.focus({ preventScroll: true });
   };
   const shut = () => { behind(false); if (opener?.isConnected) opener.focus({ preventScroll: true }); opener = null; };
+  const shown = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.offsetParent);
   // What was clicked may be gone with the redrawing: the keyboard goes on from there, not from the top of the page.
   const keep = () => {
+    if (sent.do?.startsWith("more-")) shown(".region .scroll")[0]?.scrollTo(0, depth); // more rows are below these
     if (document.activeElement !== document.body || one("#sheet .sheet")) return;
-    const shown = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.offsetParent);
     const again = shown("[data-do]").filter((e) => e.dataset.do === sent.do);
     const same = again.find((e) => Object.entries(e.dataset).every(([name, value]) => sent[name] === value));
     const next = same || (again.length === 1 ? again[0] : shown(".region")[0]);

@@ -26,7 +26,7 @@ def ledger(rows: Sequence[Row], notices: int, lang: Lang, shown: int = PAGE) -> 
     count = say(lang, "{items} 项 · 依据已载入的 {notices} 份通报", items=len(rows), notices=notices)
     table = el(
         "table",
-        _head(lang, ("编号", "单位", "问题描述", "整改措施", "状态", "出处")),
+        _head(lang, ("编号", "单位", "问题与整改措施", "状态", "出处")),
         el("tbody", join(body)),
         class_="rows stack",
     )
@@ -41,7 +41,9 @@ def ledger(rows: Sequence[Row], notices: int, lang: Lang, shown: int = PAGE) -> 
 
 def _ledger_row(row: Row, lang: Lang) -> Html:
     item = row.item
-    measures = join([el("li", m.text) for m in item.measures])
+    measures = el("ol", join([el("li", m.text) for m in item.measures]))
+    count = say(lang, "{count} 条措施", count=len(item.measures))
+    folded = el("details", el("summary", count), measures) if item.measures else el("div", count, class_="muted cell")
     quote = item.status_quote.text if item.status_quote else None
     key = f"{item.notice_id}:{item.id}"
     ways = el(
@@ -55,11 +57,7 @@ def _ledger_row(row: Row, lang: Lang) -> Html:
         "tr",
         el("td", item.id, class_="cell"),
         el("td", el("span", row.unit, class_="chip"), elsewhere(row.also, lang)),
-        el("td", item.problem.text),
-        el(
-            "td",
-            el("details", el("summary", say(lang, "{count} 条措施", count=len(item.measures))), el("ol", measures)),
-        ),
+        el("td", el("div", item.problem.text), folded),
         el("td", el("span", told(item.status.value, lang), class_=f"state {item.status.name.lower()}"), title=quote),
         el("td", ways),
     )

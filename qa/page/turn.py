@@ -9,6 +9,7 @@ from data.types import Notice
 from qa.followup import NOTES, Carried, Known
 from qa.page.html import Html, el, join
 from qa.page.lines import told
+from qa.page.orders import button
 from qa.page.session import Turn, Turns
 from qa.page.words import Lang, say
 from qa.types import Answer
@@ -138,10 +139,10 @@ def shelf(notices: Sequence[Notice], lang: Lang) -> Html:
             el("time", _day(notice) or say(lang, "日期未载明")),
             el("span", say(lang, "{items} 项问题", items=len(notice.items))),
         )
-        button = el("button", *lines, type="button", data_do="read", data_notice=notice.id, title=notice.title)
-        rows.append(el("li", button))
+        opens = el("button", *lines, type="button", data_do="read", data_notice=notice.id, title=notice.title)
+        rows.append(el("li", opens))
     more = len(notices) - SHELF
-    rest = el("p", say(lang, "另有 {count} 份", count=more), class_="promise") if more > 0 else None
+    rest = el("p", button(say(lang, "另有 {count} 份", count=more), "open", tab="notices")) if more > 0 else None
     return el(
         "nav",
         el("h2", say(lang, "已载入的通报")),

@@ -87,7 +87,7 @@ ENGLISH: dict[str, str] = {
     "没有符合筛选条件的问题条目。": "No item matches the filters.",
     "{items} 项 · 依据已载入的 {notices} 份通报": "{items} items · from the {notices} notices loaded",
     "编号": "Id",
-    "整改措施": "Measures",
+    "问题与整改措施": "Problem and measures",
     "状态": "Status",
     "出处": "Source",
     "{count} 条措施": "measures: {count}",

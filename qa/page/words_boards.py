@@ -161,7 +161,7 @@ BOARDS: dict[str, str] = {
     ),
     "日期": "Dates",
     "{count} 项问题": "{count} items",
-    "已列 {shown} 项,再列 {more} 项": "{shown} listed, show {more} more",
+    "已列 {shown} 项,共 {total} 项;再列 {more} 项": "{shown} of {total} listed; show {more} more",
     "核对": "Check",
     "核对:{title}": "Check: {title}",
     "年份未载明": "year not stated",

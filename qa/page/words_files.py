@@ -39,6 +39,7 @@ FILES: dict[str, str] = {
     "日期": "Date",
     "通报": "Notice",
     "措施": "Measures",
+    "整改措施": "Measures",
     "相通概念:": "Related wording: ",
     "共同用语:": "Words in common: ",
     "语义相近": "close in meaning",

@@ -110,7 +110,7 @@ def test_the_ledger_sorts_filters_and_downloads(desktop: Opened) -> None:
     page.get_by_role("tab", name="台账").click()
     page.wait_for_selector("#ledger tbody tr")
     page.locator("#ledger thead th", has_text="状态").click()
-    states = page.locator("#ledger tbody tr td:nth-child(5)").all_text_contents()
+    states = page.locator("#ledger tbody tr td:nth-child(4)").all_text_contents()
     assert states[0] != states[-1]
     assert states.index("已整改") + states.count("已整改") - 1 == len(states) - 1 - states[::-1].index("已整改")
     with page.expect_download() as waiting:

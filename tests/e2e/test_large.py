@@ -1,0 +1,76 @@
+"""A library too large to be drawn at once: lists stay usable."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.conftest import serving
+
+NOTICES, ITEMS = 240, 2  # more than shelf.PAGE notices, more than tables.PAGE items
+
+
+def _notice(number: int) -> str:
+    unit = f"青石{number:03d}县教育局"
+    return (
+        f"中共{unit}党组关于巡察整改情况的通报\n2024年1月5日,县委第一巡察组向{unit}反馈了意见。\n"
+        f"一、关于“第{number}校车台账不全”问题的整改情况\n一是核查第{number}校车台账。二是每季度抽查{number}次。\n"
+        f"二、关于“校服采购程序不严”问题的整改情况\n一是制定第{number}号采购流程,家长代表占一半以上。\n"
+        f"中共{unit}党组\n2024年3月1日\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A served page on some hundreds of made-up notices."""
+    home: Path = tmp_path_factory.mktemp("large")
+    folder = home / "notices"
+    folder.mkdir()
+    for number in range(NOTICES):
+        (folder / f"n{number:03d}.txt").write_text(_notice(number), encoding="utf-8")
+    env = {**os.environ, "TONGBAO_HOME": str(home / "index")}
+    subprocess.run([sys.executable, "-m", "qa", "add", str(folder)], env=env, check=True, capture_output=True)
+    with serving(env) as url:
+        yield url
+
+
+@pytest.fixture
+def page(browser: Browser, large: str) -> Iterator[Page]:
+    page = browser.new_page(locale="zh-CN", viewport={"width": 1280, "height": 800})
+    page.set_default_timeout(20_000)
+    page.goto(large)
+    page.wait_for_selector("#result .filters")
+    yield page
+    page.close()
+
+
+def test_more_rows_come_below_those_being_read_and_do_not_throw_the_reader_to_the_top(page: Page) -> None:
+    page.get_by_role("tab", name="台账").click()
+    page.wait_for_selector("#ledger tbody tr")
+    page.locator("#ledger .scroll").evaluate("e => e.scrollTo(0, 5000)")
+    rows = page.locator("#ledger tbody tr").count()
+    page.click("#ledger [data-do=more-ledger]")
+    page.wait_for_function("n => document.querySelectorAll('#ledger tbody tr').length > n", arg=rows)
+    page.wait_for_function("document.querySelector('#ledger .scroll').scrollTop >= 5000")
+
+
+def test_the_notices_not_listed_on_the_first_page_are_one_click_away(page: Page) -> None:
+    page.get_by_role("button", name="另有").click()
+    page.wait_for_selector("#notices tbody tr")
+    assert page.get_by_role("tab", name="通报管理").get_attribute("aria-selected") == "true"
+
+
+def test_opening_a_row_s_measures_leaves_the_other_rows_where_they_were(page: Page) -> None:
+    page.get_by_role("tab", name="台账").click()
+    page.wait_for_selector("#ledger tbody tr")
+    widths = "rows => rows.slice(0, 1).flatMap(r => [...r.cells].map(c => c.getBoundingClientRect().width))"
+    before = page.locator("#ledger tbody tr").evaluate_all(widths)
+    page.locator("#ledger summary").first.click()
+    assert page.locator("#ledger ol").first.is_visible()
+    assert page.locator("#ledger tbody tr").evaluate_all(widths) == before
