@@ -18,6 +18,7 @@ from qa.page.words import Lang, say
 from qa.similar import Match, Part
 from qa.verbatim import WINDOW
 
+NEAREST = 5  # notices named beside the whole text; more would push the measures themselves off the screen
 SHOWN = 1  # passages of one unit that are open at first; the others are one click away
 _KINDS = {RunKind.COPIED: "same", RunKind.SET_PHRASE: "phrase", RunKind.NAME: "phrase"}
 _BANDS = {Band.IDEA: "idea", Band.PARTIAL: "partial", Band.HIGH: "high"}
@@ -82,16 +83,25 @@ def _legend(lang: Lang) -> Html:
 
 
 def _wholes(wholes: Sequence[Whole], lang: Lang) -> Html:
+    more = wholes[NEAREST:]
+    rest = el(
+        "details", el("summary", say(lang, "另有 {count} 份", count=len(more))), _table(more, lang), class_="around"
+    )
+    return el(
+        "section",
+        el("h2", say(lang, "整段文字与各通报"), class_="list"),
+        _table(wholes[:NEAREST], lang),
+        rest if more else None,
+        class_="card",
+    )
+
+
+def _table(wholes: Sequence[Whole], lang: Lang) -> Html:
     rows = [
         el("tr", el("th", w.unit or w.title, scope="row", title=w.title), el("td", meter(w.overlap, lang)))
         for w in wholes
     ]
-    return el(
-        "section",
-        el("h2", say(lang, "整段文字与各通报"), class_="list"),
-        el("table", el("tbody", join(rows)), class_="plain"),
-        class_="card",
-    )
+    return el("table", el("tbody", join(rows)), class_="plain")
 
 
 def _part(number: int, part: Part, of: int, lang: Lang) -> Html:

@@ -214,6 +214,7 @@ def test_a_long_ledger_comes_in_pages_and_loses_no_row(engine):
     rows = ledger(engine)
     first = seen(tables.ledger(rows, 3, "zh", shown=2))
     assert len(first.having("data-pick")) == 2
+    assert f"共 {len(rows)} 项" in first.words
     (button,) = first.orders("more-ledger")
     rest = seen(tables.ledger(rows, 3, "zh", shown=int(button["data-shown"])))
     assert len(rest.having("data-pick")) == len(rows)
@@ -233,6 +234,15 @@ def test_every_finding_and_fact_leads_to_its_place(lang):
         assert {(str(s.start), str(s.end)) for s in finding.spans} <= places
     for named in documents:
         assert (str(named.document.name.start), str(named.document.name.end)) in places
+
+
+def test_of_many_notices_that_share_words_with_a_draft_the_first_stand_open_and_the_others_folded(parts):
+    draft, found = parts
+    overlap = next(m.overlap for part in found for m in part.matches)
+    wholes = [comparable.Whole(f"某县{n}局", "通报", overlap) for n in range(100)]
+    page = str(comparable.similar(comparable.Asked(draft), found, wholes, "zh"))
+    folded = page.index("另有 95 份")
+    assert page.index("某县4局") < folded < page.index("某县5局") < page.index("某县99局")
 
 
 def test_of_very_many_notices_only_some_are_drawn_and_that_is_said(engine):
