@@ -8,9 +8,10 @@ from qa.page.words import Lang, say
 
 def overlay(label: str, body: Html, lang: Lang, tools: Html | None = None, chip: str = "") -> Html:
     """A dialog titled `label`, a unit's name as a chip in front. The body is as wide as it makes itself."""
-    close = el("button", say(lang, "关闭"), type="button", class_="act main", data_do="close")
+    shut = say(lang, "关闭")
+    close = el("button", "×", type="button", class_="act close", data_do="close", aria_label=shut, title=shut)
     title = el("div", el("span", chip, class_="chip") if chip else None, el("h2", label), class_="what")
-    head = el("header", title, el("div", tools, close, class_="acts"))
+    head = el("header", title, el("div", tools, class_="acts") if tools else None, close)
     inside = el("div", body, class_="board", tabindex="0")
     name = f"{label} {chip}".strip()
     return el("div", head, inside, class_="sheet", role="dialog", aria_modal="true", aria_label=name)
