@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from data import passages as cutting
 from data.types import Notice, Passage
 from index import encoder as encoders
 from index import words
@@ -15,8 +16,7 @@ from index.encoder import BUNDLED
 from index.keys import keys
 from index.lexical import Bm25, Part
 from index.postings import build
-from index.prepare import Weighted, bags
-from index.rows import BODY, PATH, TITLE, rows_of
+from index.prepare import BODY, PATH, TITLE, Weighted, bags, prepare
 from index.types import Added, Card, Encoder, Engine, Evidence, Hit, Manifest, Scope, Vectors
 
 LEGS = ("lexical", "bigrams", "dense", "evidence")
@@ -155,6 +155,7 @@ class OneView(Searched):
     @cached_property
     def _vectors(self) -> Vectors:
         kept = 1 if self.part == "alone" else 0
-        rows = [row for n in self.engine.notices() for row in rows_of(n, self._encoder)]
-        vectors = {row.passage.id: row.vectors[kept] for row in rows}
+        notices = self.engine.notices()
+        made = [prepare(n, self._encoder, cutting.DEFAULT, keep_windows=False) for n in notices]
+        vectors = {passage.id: row for m in made for passage, row in zip(m.passages, m.vectors[kept], strict=True)}
         return np.stack([vectors[p.id] for p in self._all])

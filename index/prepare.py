@@ -13,12 +13,12 @@ from index import words
 from index.container import Array
 from index.keys import keys
 from index.postings import TENTHS, Bags, Ints
-from index.rows import BODY, PATH, TITLE
 from index.types import Encoder, Vectors
 from index.windows import windows
 
 STATUSES = tuple(s.value for s in Status)
 NO_STATUS = 255  # of a passage outside items
+TITLE, PATH, BODY = 0.3, 1.0, 1.0  # what a term in each field counts: all passages of a notice share its title
 
 Weighted = tuple[float, Sequence[int]]  # how much each occurrence counts, and the terms
 
