@@ -150,6 +150,11 @@ class Field:
     inferred: bool = False
 
 
+def value_of(field: Field | None) -> str:
+    """What a notice states, "" where it does not."""
+    return field.value if field else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a notice states about itself; an absent field is None. Dates are ISO.
@@ -209,6 +214,11 @@ class Notice:
     metadata: Metadata
     sections: tuple[Section, ...] = ()
     items: tuple[Item, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What lists and questions call it: the short name of its unit, else its title."""
+        return value_of(self.metadata.unit) or self.title
 
     def span(self, start: int, end: int) -> Span:
         """The slice `start:end` of the text as a Span."""

@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import astuple
 
-from data.types import Field, Notice
+from data.types import Notice, value_of
 from index.types import Card, Stated
 
 _YEAR = re.compile(r"(?:[1１][9９]|[2２][0０])\d\d(?!\d)")
@@ -22,7 +22,7 @@ def stated(notice: Notice) -> Stated:
     """What a notice says of itself."""
     m = notice.metadata
     fields = (m.unit, m.issuer, m.region, m.inspected_from, m.inspected_to, m.feedback)
-    return Stated(notice.title, *map(_text, fields))
+    return Stated(notice.title, *map(value_of, fields))
 
 
 def dump(value: Card) -> str:
@@ -34,7 +34,3 @@ def load(notice_id: str, version: str, dumped: str) -> Card:
     """The card that `dump` wrote."""
     said, size, years = json.loads(dumped)
     return Card(notice_id, version, Stated(*said), size, tuple(years))
-
-
-def _text(field: Field | None) -> str:
-    return field.value if field else ""

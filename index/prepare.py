@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from data import passages as cutting
-from data.types import Notice, Passage, Status
+from data.types import Notice, Passage, Status, value_of
 from index import words
 from index.container import Array
 from index.keys import keys
@@ -49,9 +49,8 @@ def prepare(notice: Notice, encoder: Encoder, max_chars: int, keep_windows: bool
     # A token is at least a quarter of a character, so an encoder with room to spare need not be asked.
     fits = None if limit >= 4 * max_chars else lambda text: encoder.count_tokens(text) <= limit
     cut = tuple(cutting.passages(notice, max_chars, fits))
-    unit = notice.metadata.unit.value if notice.metadata.unit else ""
     alone = [p.text for p in cut]
-    vectors = encoder.in_context(alone, [f"{unit} {' '.join(p.path[-2:])}" for p in cut])
+    vectors = encoder.in_context(alone, [f"{value_of(notice.metadata.unit)} {' '.join(p.path[-2:])}" for p in cut])
     spans = [windows(p.text) for p in cut] if keep_windows else []
     near = encoder.within(alone if keep_windows else [], spans)
     return Prepared(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.types import Field, Notice
+from data.types import Notice, value_of
 from index.types import Scope
 
 
@@ -19,8 +19,8 @@ class Facts:
 def facts(notice: Notice) -> Facts:
     """The facts of a notice."""
     m = notice.metadata
-    years = {_text(f)[:4] for f in (m.inspected_from, m.inspected_to, m.feedback, m.signed, m.published)}
-    return Facts((_text(m.unit), _text(m.issuer), _text(m.region)), frozenset(years))
+    years = {value_of(f)[:4] for f in (m.inspected_from, m.inspected_to, m.feedback, m.signed, m.published)}
+    return Facts((value_of(m.unit), value_of(m.issuer), value_of(m.region)), frozenset(years))
 
 
 def holds(notice: Notice, scope: Scope) -> bool:
@@ -37,7 +37,3 @@ def matches(notice_id: str, known: Facts, scope: Scope) -> bool:
         and (not scope.regions or any(r in name for r in scope.regions for name in known.names))
         and (not scope.years or not known.years.isdisjoint(scope.years))
     )
-
-
-def _text(field: Field | None) -> str:
-    return field.value if field else ""

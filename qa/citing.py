@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from data.types import Notice
+from data.types import Notice, value_of
 from qa.tell import Tell, chinese
 from qa.types import Citation
 
@@ -22,7 +22,7 @@ class Source(NamedTuple):
 def source(notice: Notice) -> Source:
     """What a citation says of its notice."""
     m = notice.metadata
-    return Source(notice.title, m.unit.value if m.unit else "", m.day.value if m.day else "", notice.source.url)
+    return Source(notice.title, value_of(m.unit), value_of(m.day), notice.source.url)
 
 
 def reference(notice: Notice, text: str, path: tuple[str, ...], accessed: date, tell: Tell = chinese) -> str:

@@ -9,7 +9,7 @@ from data import facts as found_in
 from data.dates import dates, promise
 from data.labels import trimmed
 from data.script import fold
-from data.types import Document, Figure, Item, Notice, Span
+from data.types import Document, Figure, Item, Notice, Span, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _promises(notice: Notice) -> list[Promise]:
     signed = m.signed or m.published
     folded = fold(notice.text)
     found = []
-    for mention in dates(notice.text, notice.body_start, notice.body_end, signed.value if signed else ""):
+    for mention in dates(notice.text, notice.body_start, notice.body_end, value_of(signed)):
         if mention.commitment:
             start, end = promise(folded, mention.quote.start, notice.body_start, notice.body_end)
             clause = notice.span(*trimmed(notice.text, start, end))
@@ -95,8 +95,7 @@ def _promises(notice: Notice) -> list[Promise]:
 
 def _at(notice: Notice, span: Span) -> Place:
     item = _item(notice.items, span.start)
-    unit = notice.metadata.unit
-    return Place(notice.id, unit.value if unit else notice.title, item.id if item else "")
+    return Place(notice.id, notice.label, item.id if item else "")
 
 
 def _item(items: Sequence[Item], at: int) -> Item | None:

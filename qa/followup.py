@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from data.numerals import integer
-from data.types import Notice
+from data.types import Notice, value_of
 from qa import pinyin
 from qa.followup_english import chinese
 from qa.types import Filters
@@ -127,9 +127,7 @@ def known(notices: Iterable[Notice]) -> Known:
     places: dict[str, str] = {}
     units, regions, years, statuses = set[str](), set[str](), set[str](), set[str]()
     for notice in notices:
-        meta = notice.metadata
-        unit = meta.unit.value if meta.unit else notice.title
-        region = meta.region.value if meta.region else ""
+        meta, unit, region = notice.metadata, notice.label, value_of(notice.metadata.region)
         units.add(unit)
         regions.update([region] if region else [])
         dates = (meta.inspected_from, meta.inspected_to, meta.feedback, meta.signed, meta.published)

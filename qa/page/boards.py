@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.errors import BadRequest, TongbaoError
+from data.types import value_of
 from index.types import Engine
 from qa import export
 from qa.compare import compare
@@ -93,8 +94,7 @@ class Boards:
         wholes = []
         for notice_id, overlap in sorted(kept, key=lambda pair: (-pair[1].net, pair[0])):
             notice = self.engine.notice(notice_id)
-            unit = notice.metadata.unit
-            wholes.append(Whole(unit.value if unit else "", notice.title, overlap))
+            wholes.append(Whole(value_of(notice.metadata.unit), notice.title, overlap))
         return tuple(wholes)
 
     def compare(self, ids: Sequence[str], lang: Lang) -> Html:
@@ -119,12 +119,11 @@ class Boards:
     def cell(self, name: str, notice_id: str, lang: Lang) -> Html:
         """What one cell holds; an unknown notice raises TongbaoError."""
         theme = next((t for t in themes(own(self._folder)) if t.name == name), None) or topic(name)
-        unit = self.engine.notice(notice_id).metadata.unit
         found = self._matrix((theme,), Filters())
         cell = next((c for c in found.cells[0] if c.notice_id == notice_id), None)
         if cell is None:
             raise BadRequest(f"{notice_id} 与另一份已载入的通报相同,对照矩阵中只列一次")
-        return heat.cell(theme, unit.value if unit else self.engine.notice(notice_id).title, cell, lang)
+        return heat.cell(theme, self.engine.notice(notice_id).label, cell, lang)
 
     def _topics(self, words: str) -> tuple[Theme, ...]:
         typed = tuple(topic(line.strip()) for line in words.splitlines() if line.strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from data.types import Notice
+from data.types import Notice, value_of
 from qa.followup import NOTES, Carried, Known
 from qa.page.html import Html, el, join
 from qa.page.lines import told
@@ -133,9 +133,8 @@ def shelf(notices: Sequence[Notice], lang: Lang) -> Html:
         return el("p", say(lang, "还没有载入通报。请用 tongbao add 加入文件或文件夹。"), class_="promise")
     rows = []
     for notice in sorted(notices, key=_day, reverse=True)[:SHELF]:
-        meta = notice.metadata
         lines = (
-            el("b", meta.unit.value if meta.unit else notice.title),
+            el("b", notice.label),
             el("time", _day(notice) or say(lang, "日期未载明")),
             el("span", say(lang, "{items} 项问题", items=len(notice.items))),
         )
@@ -154,8 +153,7 @@ def shelf(notices: Sequence[Notice], lang: Lang) -> Html:
 
 
 def _day(notice: Notice) -> str:
-    day = notice.metadata.day
-    return day.value if day else ""
+    return value_of(notice.metadata.day)
 
 
 def waiting(lang: Lang) -> Html:
