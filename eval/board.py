@@ -6,7 +6,6 @@ The page cannot import this room; it asks for this module by name when a reader 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 import index
@@ -14,9 +13,9 @@ from data import corpus
 from data.errors import TongbaoError
 from eval import collect, record, summary
 from eval.headlines import HEADLINES, figure
-from eval.judgements import COMPARABLES, QUESTIONS, check_questions, load_comparables, load_questions
+from eval.judgements import COMPARABLES, OWN, QUESTIONS, check_questions, load_comparables, load_questions
 from eval.plain import Texts
-from eval.run import Task, run
+from eval.run import Progress, Task, run
 from eval.significance import Estimate
 from eval.systems import PRODUCT, build
 from eval.types import LANGUAGES, TYPES, UNANSWERABLE, Record
@@ -24,11 +23,8 @@ from index.types import Engine
 from qa import feedback
 from qa.page.figures import Figure, Own, Report, Stored
 
-Progress = Callable[[str, int, int], None]
-
 BASELINE = Path(__file__).with_name("baseline.json")
 LAST = "evaluation.json"  # of the bundled questions, in the library's folder
-OWN = "questions.jsonl"  # questions the user judged, in the library's folder
 OWN_LAST = "evaluation-own.json"
 KIND = "measure"  # of a question made from a remark: what most questions ask for; edit the file to say otherwise
 

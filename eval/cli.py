@@ -15,11 +15,10 @@ from eval import ablate, collect, gate, judgements, record, summary, table
 from eval.plain import Texts
 from eval.run import Task, measure
 from eval.run import run as run_systems
-from eval.systems import LEGS, PRODUCT, System, Variant, build
+from eval.systems import PRODUCT, SYSTEMS, System, Variant, build
 from eval.types import LANGUAGES, TYPES, Record
 from index.types import Engine
 
-OWN = "questions.jsonl"  # as the page's 评测 tab expects it in the library's folder
 FELL = 1  # the gate's exit code; 2 is an error, as everywhere
 
 
@@ -28,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--notices", type=Path, metavar="文件夹", help="改用这个文件夹的通报(临时建立的索引)")
     parser.add_argument("--similar", type=Path, metavar="文件", help="判断过的可比措施(默认随附的 25 条)")
     parser.add_argument(
-        "--systems", default=",".join(LEGS), metavar="方案", help=f"检索方案,逗号分开(默认 {','.join(LEGS)})"
+        "--systems", default=",".join(SYSTEMS), metavar="方案", help=f"检索方案,逗号分开(默认 {','.join(SYSTEMS)})"
     )
     parser.add_argument("--encoder", action="append", default=[], metavar="编码器", help="再比较一个编码器(可多次)")
     parser.add_argument(
@@ -109,7 +108,7 @@ def _add(args: argparse.Namespace, engine: Engine) -> int:
     draft = collect.Draft(
         args.question, args.type, args.lang, tuple(args.mark), tuple(args.related), args.answer, args.id
     )
-    print(collect.add(draft, args.to or Path(OWN), Texts(engine.notices())))
+    print(collect.add(draft, args.to or Path(judgements.OWN), Texts(engine.notices())))
     return 0
 
 
@@ -120,7 +119,7 @@ def _gather(args: argparse.Namespace, engine: Engine) -> int:
     if args.question or args.mark or args.related or args.answer or args.id:
         raise BadRequest("--from-feedback 自己取问题与段落,不与问题、--mark、--related、--answer、--id 同用")
     folder = args.index if isinstance(args.index, Path) else default_folder()
-    path = args.to or folder / OWN
+    path = args.to or folder / judgements.OWN
     made = collect.gather(feedback.remarks(folder), args.type, path, Texts(engine.notices()))
     for line in made.lines:
         print(line)
@@ -174,9 +173,9 @@ def _task(args: argparse.Namespace, engine: Engine) -> Task:
 def _systems(args: argparse.Namespace, engine: Engine, stack: ExitStack) -> list[System]:
     """Variants first, the product last: the report compares everything with the last."""
     names = [name.strip() for name in args.systems.split(",") if name.strip()]
-    unknown = [name for name in names if name not in LEGS]
+    unknown = [name for name in names if name not in SYSTEMS]
     if unknown or not names:
-        raise BadRequest(f"没有检索方案 {'、'.join(unknown) or '(空)'}。可用:{','.join(LEGS)}")
+        raise BadRequest(f"没有检索方案 {'、'.join(unknown) or '(空)'}。可用:{','.join(SYSTEMS)}")
     wanted = [Variant(encoder=name) for name in args.encoder] + [Variant(chars=n) for n in args.passage_chars]
     variants = [system for variant in wanted for system in variant.systems(engine.notices(), stack)]
     return [*variants, *build(engine, names)]
@@ -218,7 +217,7 @@ def _command(args: argparse.Namespace) -> str:
     for option in ("notices", "questions", "similar"):
         given = getattr(args, option)
         parts += [f"--{option}", given.name] if given else []
-    parts += ["--systems", args.systems] if args.systems != ",".join(LEGS) else []
+    parts += ["--systems", args.systems] if args.systems != ",".join(SYSTEMS) else []
     for encoder in args.encoder:
         parts += ["--encoder", Path(encoder).name]
     for chars in args.passage_chars:

@@ -28,6 +28,7 @@ from qa.types import Filters
 
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
 COMPARABLES = Path(__file__).with_name("similar.jsonl")
+OWN = "questions.jsonl"  # of the user, in the library's folder: written by `tongbao eval add` and the page
 
 T = TypeVar("T")
 Row = Mapping[str, object]

@@ -87,7 +87,7 @@ def compare(first: Sequence[float], second: Sequence[float], seed: int = SEED) -
     )
 
 
-def randomisation_p(delta: Floats, seed: int = SEED) -> float:
+def randomisation_p(delta: Floats, seed: int) -> float:
     """Two-sided p of "the signs are arbitrary", in (0, 1]; ties carry no sign and change nothing.
 
     p = (1 + flips at least as far from 0) / (1 + flips), which never claims an impossible 0.

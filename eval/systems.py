@@ -79,16 +79,16 @@ class Product:
         return Ranking(tuple(_shown(f) for f in found))
 
 
-LEGS = {"lexical": "词语检索", "bigrams": "字对检索", "dense": "向量检索", "hybrid": "通报问答"}
+SYSTEMS = {"lexical": "词语检索", "bigrams": "字对检索", "dense": "向量检索", "hybrid": "通报问答"}
 PRODUCT = "hybrid"
 
 
 def build(engine: Engine, names: Sequence[str], note: str = "") -> list[System]:
-    """Systems on one index, in the order of LEGS; `note` tells variants apart."""
+    """Systems on one index, in the order of SYSTEMS; `note` tells variants apart."""
     search = {"lexical": engine.lexical, "bigrams": engine.bigrams, "dense": engine.dense}
     systems: list[System] = []
-    for key in (key for key in LEGS if key in names):
-        name, label = f"{key}{note and '+' + note}", f"{LEGS[key]}{note and '(' + note + ')'}"
+    for key in (key for key in SYSTEMS if key in names):
+        name, label = f"{key}{note and '+' + note}", f"{SYSTEMS[key]}{note and '(' + note + ')'}"
         systems.append(Leg(name, label, engine, search[key]) if key in search else Product(name, label, engine))
     return systems
 
