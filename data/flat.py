@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.candidates import problem_like
 from data.labels import Part, after_number, blocks
+from data.wording import problem_like
 
 _OPENER = re.compile(r"(?:关于|针对|对于|对)[^。\n]{2,120}?问题")
 _SENTENCE_OPENER = re.compile(r"(?:^|[。!?\n])\s*(?P<words>(?:针对|关于)[^。\n]{2,120}?问题)", re.MULTILINE)
