@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from data.labels import Part, blocks, first, heading_part
+from data.labels import NOTED, Part, blocks, first, heading_part
 from data.numbering import Form, number_at
 from data.types import Section
-from data.wording import problem_like
 
 Candidate = tuple[Section, tuple[Section, ...]]
 _ANSWERS = (Part.MEASURES, Part.RESULT, Part.STATUS)
+_OF_PROBLEM = re.compile(
+    r"^\s*\[?“?(?:关于|针对|对于|对)[^。\n]*?(?<!发现)(?<!查出)(?<!查摆)问题"  # 对8个科室开展检查,发现问题5个
+    r"|^[^。\n]{4,90}(?<!反馈)(?<!反馈的)(?<!移交)(?<!移交的)(?<!主要)(?<!重点)(?<!具体)(?:的|等)?问题(?:的?(?:整改|落实)[^,。]{0,8}情况)?[。:;]?$|^问题\s*[\d一二三四五六七八九十]"
+    r"|^(?:存在|反馈|具体|主要)?的?问题\s*:\s*\S"
+    r"|^(?:关于|针对|对于|对)“[^”\n]{2,80}”的?整改"
+)
+# How findings are worded; a task is worded with what to do, a finding with what is lacking
+_LACKING = re.compile(
+    r"(?:不(?:够|到位|力|严|实|足|强|高|深|细|紧|全|准|大|好|快|多|规范|健全|完善|扎实|深入|充分|明显|严格|及时|平衡|均衡|到底|彻底|坚决|主动|全面|"
+    r"科学|合理|清|明|畅|透|积极|严密|精准|紧密|平|敢|会|愿|牢|认真|重视|经常|严肃|落实|严谨|够深|配套|一|作为|担当|严不实)|差距|薄弱|欠缺|缺失|缺位|缺乏|缺少|滞后|弱化|"
+    r"淡化|虚化|松散|松懈|宽松软|流于形式|走过场|走形式|突出|混乱|违规|(?<!补[齐强足上])短板|弱项|漏洞|隐患|偏差|偏软|偏弱|淡薄|乏力|迟缓|缓慢|较慢|较差|较弱|形式主义|"
+    r"官僚主义|未(?![来婚央])|反弹|回潮|抬头|频发|多发|禁而不绝|屡禁不止|流失|截留|挪用|侵占|拖欠|脏乱差|没有|有待|堪忧|过[大高低多少慢紧松]|偏[大高低多少慢]|虚高|超期|超标|超编|超支|失实|造假|作假|围标|串标|闲置|套取|虚报|冒领|以权谋私|吃拿卡要|优亲厚友|失察|失管|懒政|怠政|散漫|单一|不一)[^,。;]{0,12}[。;:”’\"]?(?:的?问题)?[。:]?\s*$"
+)
 # parts of a notice that tell of its organisation, or of what comes afterwards
 _ORGANISATION = re.compile(
     r"主要做法|组织(?:领导|落实|推进|实施|开展|保障)|提高(?:政治)?(?:站位|认识)|统一(?:思想|认识)|提升政治站位|强化(?:组织|担当|责任|领导)|压实|主体责任|"
@@ -22,6 +34,7 @@ _LISTED = re.compile(
     r"(?:市委|县委|区委|省委|中央)?(?:巡[察视]组?)?(?:反馈|指出|发现)的?(?:主要|突出|具体)?(?:问题|意见)(?:清单|情况)?[。:]?"
 )
 _ASPECT = re.compile(r"^(?!.*整改).*方面[。:]?$")  # "落实全面从严治党主体责任方面" groups findings
+_COUNTED = re.compile(r"\([^()]{0,30}\)[:。]?$")  # "(反馈问题4个,已完成4个)" behind an aspect
 _FOUND = re.compile(r"存在的?(?:主要|突出)?问题")
 _AFTERWARDS = re.compile(
     r"下一?步|今后|下一阶段|后续|长效|巩固|深化(?:拓展|运用|巩固|巡)|成果(?:运用|转化)|立足长远|着眼长远|持续(?:推进|抓好|用力|发力|巩固)[^。]{0,14}$|存在的?(?:主要|突出)?(?:问题|困难|不足|差距)(?![^,。]{0,8}(?:整改|落实))|打算|计划安排|努力方向"
@@ -33,6 +46,12 @@ _STILL_OPEN = re.compile(
 _ABOUT = re.compile(r"(?:巡[察视]|反馈)[\s\S]{0,200}整改")
 _OPENING = 800  # characters of title and first paragraph, where a notice says what it reports on
 _ANSWERING = re.compile(r"问题|反馈|整改(?:任务|事项|落实|进展|完成|措施|成效|见效|到位)|落实情况|落地见效|完成情况")
+
+
+def problem_like(title: str) -> bool:
+    """Whether a folded heading words a problem (关于…问题, …不到位)."""
+    title = NOTED.sub("", title)
+    return bool(_OF_PROBLEM.search(title) or _LACKING.search(title))
 
 
 def candidates(folded: str, sections: Sequence[Section]) -> tuple[list[Candidate], bool]:
@@ -53,7 +72,7 @@ def candidates(folded: str, sections: Sequence[Section]) -> tuple[list[Candidate
         apart = [t for t, _ in tasks if not any(w.start <= t.start < w.end for w, _ in worded)]
         truly = sum(problem_like(reader.title(w)) for w, _ in worded)
         if not tasks or (2 * truly >= len(worded) >= len(apart)):  # else a stray wording among tasks
-            return worded, 2 * truly >= len(worded)
+            return reader.with_open(parts, worded), 2 * truly >= len(worded)
     return tasks, False
 
 
@@ -85,7 +104,7 @@ class _Reader:
     def aside(self, section: Section) -> bool:
         """Whether a part tells of organisation or of what comes afterwards, not of single problems."""
         title = self.title(section)
-        if _ASPECT.search(title):
+        if _ASPECT.search(_COUNTED.sub("", title)):
             return False
         if _AFTERWARDS.search(title):
             grouped = re.search(r"(?:问题|事项|任务)(?:的?(?:整改)?[^,。]{0,6}情况)?$", title)
@@ -171,6 +190,15 @@ class _Reader:
                 found.extend(_leaves(section, above))
         return found
 
+    def with_open(self, parts: Sequence[Section], worded: list[Candidate]) -> list[Candidate]:
+        """Items told by their wording, with what stands in parts on work that still goes on, worded as tasks."""
+        found = list(worded)
+        for part in parts:
+            opened = part.children and _STILL_OPEN.search(self.title(part))
+            if opened and not any(part.start <= s.start < part.end for s, _ in worded):
+                found.extend(_leaves(part, ()))
+        return sorted(found, key=lambda c: c[0].start)
+
     def _task_of(self, section: Section, child: Section) -> bool:
         """Whether a child is a task set for the one problem its parent names, and no item of its own."""
         one = _form(section) is Form.LABELLED or (
@@ -184,7 +212,11 @@ class _Reader:
             return False
         own = blocks(self.folded, section.heading.end, section.children[0].start)
         bare = bool(own) and own[-1].part in _ANSWERS and own[-1].body >= own[-1].end
-        return bare and not any(problem_like(self.title(c)) for c in section.children)
+        if not bare:
+            return False
+        sure = re.search("措施|举措", own[-1].label)  # of measures, some may sound like problems
+        likes = _NAMED.search if sure else problem_like
+        return not any(likes(self.title(c)) for c in section.children)
 
     def _answered_in_turn(self, section: Section) -> Section | None:
         """The child that is nothing but an answer's label and takes up problem after problem (1.针对…的问题,…)."""

@@ -29,7 +29,7 @@ _COUNTED_GROUP = re.compile(
 )
 _ALL_OF_GROUP = re.compile(rf"\((?:[^()]{{0,12}}[,;、])?(?:目前|现)?(?=均|已|全部)(?:{TERM})\)[:。]?$")
 _SUMMARY = re.compile(
-    r"(?:截至[^,。;]{0,14}[,]?|目前|现|至此|当前)?,?(?:以上|上述|反馈的|全部|所有)+(?:反馈的?)?"
+    r"(?:(?:整改(?:时间)?)?截至[^,。;]{0,14}[,]?|目前|现|至此|当前)?,?(?:以上|上述|反馈的|全部|所有)+(?:反馈的?)?"
     rf"(?:(?P<n>{_N})(?:个|项|条))?(?:反馈|具体|主要|整改)*(?:问题|事项|任务)(?:目前|现)?,?(?:我[^,。;]{{1,4}}?)?(?:均|都|皆)?(?:{TERM})"
     r"(?:[,并且、]+[^,。;]{2,8}){0,2}[。;]?"
 )
@@ -41,6 +41,8 @@ _PREFACE = re.compile(
     rf"[,;](?:目前|现)?(?=已|均|全部)(?:{TERM})[。;]?"
 )
 _ABOVE = re.compile("以上|上述")
+# "以上问题共4个,已完成3个,基本完成1个。" says of none of them which
+_TALLY = re.compile(rf"(?:以上|上述)(?:反馈|具体)?(?:问题|事项|任务)(?:共计?|合计)?{_N}[个项条]")
 _ALL = re.compile(r"均|都|皆|全部|所有|我")  # "以上问题,我局已整改完毕。"
 # What a later statement "all done" may go with; 正在整改 beside it is a contradiction, and then nobody is told anything
 _AGREES = frozenset({Status.UNSTATED, Status.DONE, Status.COMPLETED, Status.LASTING, Status.CONTINUING})
@@ -62,10 +64,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Both kinds of line of a body, in reading order."""
+    """Such lines of a body, in reading order; a tally tells no item anything, but belongs to none, either."""
 
     headings: tuple[tuple[int, int], ...]
     summaries: tuple[Summary, ...]
+    tallies: tuple[tuple[int, int], ...]
 
     def heading(self, after: int, before: int) -> tuple[int, int] | None:
         """The last group heading in `after:before`."""
@@ -74,7 +77,7 @@ class Groups:
 
     def cut(self, start: int, end: int) -> int:
         """`end`, or where the first such line of `start:end` begins."""
-        for found in (self.headings, tuple((s.start, s.end) for s in self.summaries)):
+        for found in (self.headings, tuple((s.start, s.end) for s in self.summaries), self.tallies):
             at = bisect_left(found, (start, start))
             end = min(end, found[at][0]) if at < len(found) else end
         return end
@@ -100,6 +103,7 @@ def groups(folded: str, start: int, end: int) -> Groups:
     """The lines of `start:end` that head a group of items or sum them up."""
     headings: list[tuple[int, int]] = []
     summaries: list[Summary] = []
+    tallies: list[tuple[int, int]] = []
     for line in _LINE.finditer(folded, start, end):
         words = line[0].strip()
         if len(words) > _MAX_LINE:
@@ -109,12 +113,14 @@ def groups(folded: str, start: int, end: int) -> Groups:
         if summed and (summed["n"] or _ALL.search(words)):
             count = integer(summed["n"]) if summed["n"] else 0
             summaries.append(Summary(at, at + len(words), count, status_of(summed), bool(_ABOVE.search(words))))
+        elif _TALLY.match(words):
+            tallies.append((at, at + len(words)))
         elif number_at(words) is None and not _NO_HEADING.search(words) and group_status(words):
             headings.append((at, at + len(words)))
     # a line that closes every item speaks of the item it closes
     plain = [s for s in summaries if not s.count]
     kept = tuple(s for s in summaries if s.count or len(plain) == 1)
-    return Groups(tuple(headings), kept)
+    return Groups(tuple(headings), kept, tuple(tallies))
 
 
 def summed_up(text: str, items: Sequence[Item], summaries: Sequence[Summary]) -> tuple[Item, ...]:

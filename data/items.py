@@ -138,9 +138,12 @@ def _tasks(text: str, start: int, end: int) -> int:
 
 def citable(numbers: Sequence[str]) -> str:
     """Printed numbers of a path in one spelling without dots: ("二、", "（一）", "1.", "（3）") → "二(一)1(3)"."""
-    result = ""
+    result = last = ""
     for number in numbers:
         bare = re.sub(rf"[\s、:,{ORNAMENTS}]|\.(?!\d)|是$|要$", "", fold(number).replace("【", "(").replace("】", ")"))
+        if bare[:1].isdigit() and bare.startswith(f"{last}."):  # 2.1 below 2 says both
+            result = result.removesuffix(last)
+        last = bare if bare[:1].isdigit() else ""
         joint = "-" if result[-1:].isdigit() and bare[:1].isdigit() and bare[:1].isascii() else ""
         result += joint + bare if bare else ""
     return result
@@ -215,7 +218,9 @@ class _Reader:
         labelled = first(found, Part.PROBLEM)
         answers = [b for b in found if b.part is not Part.PROBLEM]
         if labelled and labelled.body < labelled.end and (not answers or labelled.start < answers[0].start):
-            return self.span(labelled.body, self._before_list(labelled))
+            stop = self._before_list(labelled)
+            noted = NOTED.search(self.folded, labelled.body, stop)
+            return self.span(labelled.body, noted.start() if noted and noted.start() > labelled.body else stop)
         stop = max(stretch.heading_end, at)
         told = any(b.part is Part.MEASURES for b in answers)
         if answers and (told or answers[0].start < stop) and _tasks(self.text, stop, stretch.end) < 0:

@@ -66,7 +66,7 @@ _AT_LINE = re.compile(
     re.MULTILINE,
 )
 _IN_LINE = re.compile(rf"(?<=[。;:!?”】)])[ ]*{_NUMBER}(?:【\s*)?(?:{_LABEL})\s*(?:】\s*:?|{_SUFFIX}\s*:)")
-_DASH = re.compile(r"[-—–―─]{1,4}[ \u3000]*")
+_DASH = re.compile(rf"(?:[-—–―─]{{1,4}}|[{ORNAMENTS}]+)[ \u3000]*")
 _HEADING = re.compile(rf"\s*(?:{_LABEL})\s*[:。]?\s*")
 # "(责任单位:…;完成时限:…)(已完成)" behind a heading tells of the task, not of the problem
 NOTED = re.compile(r"(?:\s*[(【\[][^()【】\[\]]*(?:责任|牵头|时限|期限|完成|整改|坚持|推进)[^()【】\[\]]*[)】\]])+\s*$")
@@ -158,7 +158,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def after_number(text: str, start: int, end: int) -> tuple[str, int]:
-    """The number printed at `start` (or "") and the offset of what follows it, or a dash in its place."""
+    """The number printed at `start` (or "") and the offset of what follows it, or a dash or an ornament in its place."""
     number = number_at(text, start)
     if number is None or start + len(number.printed) > end:
         dash = _DASH.match(text, start, end)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from data.numbering import ORNAMENTS, Form, Number, number_at
+from data.numbering import DECIMALS, ORNAMENTS, Form, Number, number_at
 from data.types import Measure
 
 _LIST_FORMS = frozenset(
     {
         *(Form.TASK, Form.CIRCLED, Form.ORDINAL, Form.BE, Form.HAN_PAREN),
-        *(Form.ARABIC_PAREN, Form.ARABIC, Form.ARABIC_HALF, Form.DECIMAL),
+        *(Form.ARABIC_PAREN, Form.ARABIC, Form.ARABIC_HALF),
+        *DECIMALS,
     }
 )
 # Only these may follow a comma ("一是…，二是…"), and only as the next number of a list under way.

@@ -93,10 +93,12 @@ def _labelled(page: Page, labels: tuple[str, ...]) -> Field | None:
 
 
 def _under_title(page: Page) -> Field | None:
-    """A line in front of the body that is nothing but a date: "(2024年11月20日)"."""
+    """A line in front of the body that is nothing but a date: "(2024年11月20日)", or an issuer and a date in brackets."""
     for line in re.finditer(r"[^\n]+", page.folded[: page.body_start]):
         found = next(find(page.folded, *line.span()), None)
-        if found and found.day and found.year and not re.sub(r"[()\s]", "", page.folded[line.start() : found.start]):
+        before = page.folded[line.start() : found.start] if found else ""
+        alone = not re.sub(r"[()\s]", "", before) or re.fullmatch(r"\s*\([\u4e00-\u9fa5\s]{4,60}", before)
+        if found and found.day and found.year and alone:
             rest = page.folded[found.end : line.end()].strip(" )")
             if not rest:
                 return page.field(found.start, found.end, found.iso)

@@ -22,7 +22,10 @@ class Form(StrEnum):
     HAN = "一、"
     HAN_PAREN = "（一）"
     ARABIC = "1."
+    DECIMAL_ONE = "1"  # only where a line numbered 1.1 stands below it
     DECIMAL = "1.1"
+    DECIMAL_THREE = "1.1.1"
+    DECIMAL_FOUR = "1.1.1.1"
     ARABIC_PAREN = "（1）"
     ARABIC_HALF = "1）"
     LABELLED = "问题1："
@@ -33,6 +36,7 @@ class Form(StrEnum):
     GROUP = "关于…方面"  # no number at all: a bare line under which numbering begins anew
 
 
+DECIMALS = frozenset({Form.DECIMAL, Form.DECIMAL_THREE, Form.DECIMAL_FOUR})
 # Forms that are measures inside a text as a rule; headings only where a notice sets them as bare lines.
 MEASURE_FORMS = frozenset({Form.CIRCLED, Form.ORDINAL, Form.BE})
 
@@ -71,14 +75,14 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (Form.PART, re.compile(rf"第\s?({_H})\s?(?:部分|章|节|節|篇)(?=[\s:：、，,.．]|$|[^的])")),
     (Form.LABELLED, re.compile(_named("问题|問題") + rf"|序[号號]\s?[：:]\s?({_D})(?=\s|$)")),
     (Form.TASK, re.compile(_named("任务|任務|事项|事項"))),
-    (Form.ORDINAL, re.compile(rf"第({_H})(?:[，,、：:]|是)")),
+    (Form.ORDINAL, re.compile(rf"第({_H})(?:[，,、：:]|是)|其({_H})[，,、：:]")),
     (Form.BE, re.compile(rf"({_H})(?:是(?![^，。；]{{0,2}}[,，]?不是)|要(?!求|素|点|件|務|务))")),
     (Form.HAN, re.compile(rf"({_H})\s?[、．.](?!\s?[{HAN}][、级級季类類等线線期批])(?![0-9０-９])")),
     (Form.HAN_PAREN, re.compile(rf"[（(〔【]\s?({_H})\s?[)）〕】][、.．]?")),
     (
         Form.DECIMAL,
         re.compile(
-            r"([0-9]{1,2}(?:[.．][0-9]{1,2}){1,2})"
+            r"([0-9]{1,2}(?:[.．][0-9]{1,2}){1,3})"
             rf"(?:、|(?=[\s　]\s*[^\s0-9])(?!\s*(?:{_COUNTED}))|(?=[“《\u4e00-\u9fa5])(?!{_COUNTED}))"
         ),
     ),
@@ -93,8 +97,10 @@ _ENCLOSED = (  # characters that hold a whole number: (first, last, form)
     ("⒈", "⒛", Form.ARABIC),
     ("㈠", "㈩", Form.HAN_PAREN),
 )
+_DOT = re.compile(r"[.．]")
+_DEEPER = {2: Form.DECIMAL_THREE, 3: Form.DECIMAL_FOUR}  # by the dots inside a decimal number
 _FIRST = frozenset(  # with what a number can begin: most characters of a text are told by this alone
-    "0123456789０１２３４５６７８９（(〔【第反存整具问問任事序" + HAN + "".join(
+    "0123456789０１２３４５６７８９（(〔【第其反存整具问問任事序" + HAN + "".join(
         chr(code) for first, last, _ in _ENCLOSED for code in range(ord(first), ord(last) + 1)
     )
 )  # fmt: skip
@@ -117,10 +123,11 @@ def _number_at(text: str, pos: int) -> Number | None:
     for form, pattern in _FORMS:
         found = pattern.match(text, pos)
         if found:
-            return Number(form, _value(found[found.lastindex or 1]), found[0])
+            printed = found[found.lastindex or 1]
+            return Number(_DEEPER.get(len(_DOT.findall(printed)), form), _value(printed), found[0])
     return None
 
 
 @lru_cache(maxsize=4096)  # the same few numbers in every notice
 def _value(printed: str) -> int:
-    return integer(re.split(r"[.．]", printed.translate(_DIGITS))[-1])  # 2.3 counts as the third
+    return integer(_DOT.split(printed.translate(_DIGITS))[-1])  # 2.3 counts as the third

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from data.groups import group_status
 from data.labels import Block, Part, after_number
-from data.status_words import PLAIN, SUBJECT, TERM, status_of
+from data.status_words import EXPECTED, PLAIN, SUBJECT, TERM, status_of
 from data.types import Item, Measure, Span, Status
 
 _RATE = re.compile(
-    r"(?:(?:整改|任务|问题)?(?:整改)?完成率|整改率)\s*(?:为|达到?|是|:)?\s*(?P<rate>\d{1,3}(?:\.\d+)?)\s*%"
+    r"(?:(?:整改|任务|问题)?(?:整改)?完成率|(?:(?<![\u4e00-\u9fa5])|(?<=问题)|(?<=任务)|(?<=事项))整改率)\s*(?:为|达到?|是|:)?\s*(?P<rate>\d{1,3}(?:\.\d+)?)\s*%"
 )
 # A clause that is nothing but a status, with or without naming the item as its subject
 _ABOUT_ITEM = re.compile(rf"{SUBJECT}(?:{TERM})")
@@ -108,7 +108,8 @@ def only_status(folded: str) -> bool:
     told = False
     for clause in _CLAUSE.finditer(folded):  # most stretches are prose, told by their first clause
         words = clause[0].strip()
-        if words and not _BARE.fullmatch(words, after_number(words, 0, len(words))[1]):
+        plain = _BARE.fullmatch(words, after_number(words, 0, len(words))[1])
+        if words and not plain and not (told and re.fullmatch(EXPECTED, words)):
             return False
         told = told or bool(words)
     return told

@@ -21,7 +21,7 @@ _WORDS: tuple[tuple[Status, str], ...] = (
     ),
     (
         Status.CONTINUING,
-        r"(?:已(?:完成|整改)[^,。;]{0,2})?(?:需|并|将)?(?:长期持续|持续|继续|深入|长期)(?:整改|推进|落实|深化|跟进|完善|推动)(?:中|落实)?|持续",
+        r"(?:已(?:完成|整改)[^,。;]{0,2})?(?:需|并|将)?(?:长期持续|持续|继续|深入|长期)(?:整改|推进|落实|深化|跟进|完善|推动)(?:中|落实)?|持续坚持|持续",
     ),
     (Status.LASTING, r"(?:需|并|将)?长期(?:坚持|任务|落实|工作)?"),
     (
@@ -37,6 +37,8 @@ _WORDS: tuple[tuple[Status, str], ...] = (
 # One group per status, so that `status_of` tells which one a match found; usable once in a pattern
 TERM = "|".join(f"(?P<{status.name}>{words})" for status, words in _WORDS)
 PLAIN = "|".join(words for _, words in _WORDS)  # what a first status may be joined with: 已完成并长期坚持
+# What may follow a status and says no more than when the rest is due: "正在整改,预计2024年2月底前完成"
+EXPECTED = r"(?:预计|计划|拟|力争|将)[^,。;]{0,24}?(?:完成|到位|完工|竣工|销号|办结)(?:整改)?"
 # What a clause on the whole item begins with: 截至目前,该问题已于2023年6月底前…
 SUBJECT = (
     r"(?:截至[^,。;]{0,14}[,]?|目前|现|至此|当前)?[,]?"

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from data.labels import Block, Part, heading_part, trimmed
+from data.labels import Block, Part, blocks, heading_part, trimmed
 from data.numbering import number_at
+from data.status import only_status
 
 _PLAIN_COLUMN = re.compile(
-    r"序号|编号|备注|(?:反馈|问题|整改)?(?:类别|类型|来源|性质|分类)|方面|分管领导|备考|领域|项目|(?:被巡察|所属)?单位名称"
+    r"序号|编号|(?:反馈|问题|整改)?(?:类别|类型|来源|性质|分类)|方面|分管领导|领域|项目|(?:被巡察|所属)?单位名称"
 )
+_REMARK = re.compile("备注|备考|说明")  # may hold the status where no other column does
 _OTHER_COLUMN = re.compile(r"[\u4e00-\u9fa5]{2,8}")  # of a ruled table, whose columns are certain
+_TELLING = frozenset({Part.RESULT, Part.STATUS})
+_ANSWERS = _TELLING | {Part.MEASURES}
 _MAX_GROUP = 40  # characters of a row that is one cell and names the rows below it
 _RULE = re.compile(r"[|\s:\-+]*")
 _ORDINAL = re.compile(r"\(?\s*(\d{1,3})\s*[.、)]?\s*")
@@ -40,7 +44,7 @@ def rows(folded: str, text: str, start: int, end: int) -> list[Row]:
     no table.
     """
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text[:end]) if m.start() >= start]
-    for reader in (_ruled, _flattened):
+    for reader in (_ruled, _cards, _flattened):
         found = reader(folded, text, lines)
         if len(found) >= 2:
             return found
@@ -61,14 +65,13 @@ def _columns(folded: str, cells: Sequence[_Cell], ruled: bool = False) -> list[P
     columns: list[Part | None] = []
     for a, b in cells:
         words = folded[a:b].strip()
-        part = heading_part(words)
+        part = Part.ASIDE if _REMARK.fullmatch(words) else heading_part(words)
         if part is None and not (_PLAIN_COLUMN.fullmatch(words) or (ruled and _OTHER_COLUMN.fullmatch(words))):
             return []
         if part is Part.PROBLEM:
             columns = [None if p is part else p for p in columns]
         columns.append(part)
-    answers = {Part.MEASURES, Part.RESULT, Part.STATUS}
-    return columns if Part.PROBLEM in columns and answers.intersection(p for p in columns if p) else []
+    return columns if Part.PROBLEM in columns and _ANSWERS.intersection(columns) else []
 
 
 def _ruled(folded: str, text: str, lines: Sequence[_Cell]) -> list[Row]:
@@ -127,6 +130,40 @@ def _says_problem(row: Row) -> bool:
     return any(block.part is Part.PROBLEM and block.body < block.end for block in row.cells)
 
 
+def _cards(folded: str, text: str, lines: Sequence[_Cell]) -> list[Row]:
+    """A table for each problem, or one under the other, whose rows are label and value: "| 反馈问题 | … |"."""
+    found: list[Row] = []
+    card: list[tuple[Part | None, _Cell]] = []
+    for a, b in [*lines, (0, 0)]:
+        pairs = _pairs(folded, _cells(text, a, b)) if text.startswith("|", a) else []
+        for part, value in pairs:
+            if part is Part.PROBLEM or (part is None and folded[slice(*value)].strip().isdigit()):
+                begins = any(p is Part.PROBLEM for p, _ in card)
+                if begins:
+                    found.extend(_card(folded, card))
+                    card = []
+            card.append((part, value))
+    found.extend(_card(folded, card))
+    return found
+
+
+def _pairs(folded: str, cells: Sequence[_Cell]) -> list[tuple[Part | None, _Cell]]:
+    """The values of a row of labels and values, each with what its label names; none in any other row."""
+    filled = [cell for cell in cells if folded[slice(*cell)].strip()]
+    labels = [folded[slice(*cell)].strip() for cell in filled[::2]]
+    parts = [heading_part(label) for label in labels]
+    known = all(part or _PLAIN_COLUMN.fullmatch(label) for part, label in zip(parts, labels, strict=True))
+    return list(zip(parts, filled[1::2], strict=True)) if known and len(filled) % 2 == 0 else []
+
+
+def _card(folded: str, card: Sequence[tuple[Part | None, _Cell]]) -> list[Row]:
+    """One card as a row; none where it words no problem or answers none."""
+    parts = [part for part, _ in card]
+    if Part.PROBLEM not in parts or not _ANSWERS.intersection(parts):
+        return []
+    return [_row(folded, parts, [value for _, value in card])]
+
+
 def _flattened(folded: str, text: str, lines: Sequence[_Cell]) -> list[Row]:
     """Column heads on lines of their own, then the cells of each row on as many lines."""
     for index in range(len(lines)):
@@ -158,12 +195,23 @@ def _counts_on(folded: str, cell: _Cell, expected: int) -> bool:
 
 
 def _row(folded: str, columns: Sequence[Part | None], cells: Sequence[_Cell]) -> Row:
-    labelled = []
-    for part, (a, b) in zip(columns, cells, strict=True):
-        if part is not None:
-            body, end = trimmed(folded, a, b)
-            labelled.append(Block(part, "", body, body, end))
+    labelled: list[Block] = []
+    for column, (a, b) in zip(columns, cells, strict=True):
+        body, end = trimmed(folded, a, b)
+        remarks = column is Part.ASIDE and not _TELLING.intersection(columns) and only_status(folded[body:end])
+        part = Part.STATUS if remarks else column
+        labelled.extend(_in_cell(folded, part, body, end) if part else ())
     first, last = cells[0][0], cells[-1][1]
     start, end = trimmed(folded, first, last)
     ordinal = _ORDINAL.fullmatch(folded[slice(*cells[0])].strip()) if columns[0] is None else None
     return Row(start, end, ordinal[0].strip() if ordinal else "", tuple(labelled))
+
+
+def _in_cell(folded: str, part: Part, start: int, end: int) -> list[Block]:
+    """A cell as its column names it, or as the labels inside it do ("整改措施:…。整改结果:…。")."""
+    read = blocks(folded[start:end], 0, end - start) if part in _ANSWERS else ()  # a cell begins like a line
+    inner = [Block(b.part, b.label, start + b.start, start + b.body, start + b.end) for b in read]
+    if not inner:
+        return [Block(part, "", start, start, end)]
+    first = trimmed(folded, start, inner[0].start)
+    return [*([Block(part, "", first[0], *first)] if first[0] < first[1] else []), *inner]
