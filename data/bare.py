@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.numbering import MEASURE_FORMS, Form, Number
+from data.labels import Part, heading_part
+from data.numbering import MEASURE_FORMS, ORNAMENTS, Form, Number
 
 MAX_BARE = 60  # characters of an unnumbered or measure-form line that can be a heading
 _MIN_BARE = 4  # a shorter one is a table head (序号) or a name
+_ANSWERS = (Part.MEASURES, Part.RESULT, Part.STATUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,41 @@ def groups(lines: Sequence[Line]) -> set[int]:
     return found if len(found) >= 2 and len(forms) == 1 and not forms.keys() & MEASURE_FORMS else set()
 
 
+def _named_problems(lines: Sequence[Line]) -> set[int]:
+    """Starts of the lines right above bare labels of what was done, where two or more lines stand so.
+
+    All of them are short, and no label stands below prose, where it would label what the prose begins.
+    """
+    above = [a for a, b in pairwise(lines) if _bare_answer(b.folded) is Part.MEASURES]
+    short = all(len(a.folded) <= MAX_BARE and heading_part(_unframed(a.folded)) is None for a in above)
+    return {line.start for line in above} if len(above) >= 2 and short else set()
+
+
+def _unframed(folded: str) -> str:
+    return re.sub(r"^[【\[]\s*|\s*[】\]]$", "", folded.strip(ORNAMENTS + " :"))
+
+
+def _bare_answer(folded: str) -> Part | None:
+    """The part that a line names which is nothing but a label (【整改措施】)."""
+    part = heading_part(_unframed(folded)) if len(folded) <= MAX_BARE else None
+    return part if part in _ANSWERS else None
+
+
 def unnumbered(lines: Sequence[Line]) -> list[Heading]:
-    """Bare short lines with prose below: the headings of a notice without numbers."""
+    """Bare short lines with prose below: the headings of a notice without numbers.
+
+    A line right above a bare label (【整改措施】) names a problem, and the label is no heading.
+    """
+    named = _named_problems(lines)
     found = []
     for line, below in pairwise(lines):
         bare = line.folded.strip()
+        if named:
+            if line.start in named:
+                found.append(Heading(line.start, line.end, None, 2))
+            elif below.start in named and bare.startswith("【") and bare.endswith("】"):
+                found.append(Heading(line.start, line.end, None))
+            continue
         framed = bare.startswith("【") and bare.endswith("】")
         short = len(bare) <= MAX_BARE // 2 and not re.search(r"[。!?;:,、…]$", bare) and re.search(r"[^\W\d_]", bare)
         prose = len(below.folded) > len(bare) and re.search(r"[。;:]", below.folded)  # not the cell of a table

@@ -158,7 +158,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def after_number(text: str, start: int, end: int) -> tuple[str, int]:
-    """The number printed at `start` (or "") and the offset of what follows it, or a dash or an ornament in its place."""
+    """The number printed at `start` (or "") and the offset of what follows it; a dash or an ornament is none."""
     number = number_at(text, start)
     if number is None or start + len(number.printed) > end:
         dash = _DASH.match(text, start, end)

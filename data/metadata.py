@@ -93,7 +93,7 @@ def _labelled(page: Page, labels: tuple[str, ...]) -> Field | None:
 
 
 def _under_title(page: Page) -> Field | None:
-    """A line in front of the body that is nothing but a date: "(2024年11月20日)", or an issuer and a date in brackets."""
+    """A line in front of the body that is nothing but a date: "(2024年11月20日)"; an issuer may stand beside it."""
     for line in re.finditer(r"[^\n]+", page.folded[: page.body_start]):
         found = next(find(page.folded, *line.span()), None)
         before = page.folded[line.start() : found.start] if found else ""

@@ -10,41 +10,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from data.bare import MAX_BARE, Heading, Line, groups, unnumbered
 from data.closing import closing_start
 from data.labels import Block, Part, blocks, heading_part
-from data.numbering import DECIMALS, MEASURE_FORMS, ORNAMENTS, Form, Number, number_at
+from data.numbering import DECIMALS, MEASURE_FORMS, Form, Number, number_at
 from data.script import fold
 from data.types import Section, Span
 
 _MAX_TITLE = 120  # characters; 开封 prints findings of 116 characters as headings
 _MAX_COLON_TITLE = 40  # a colon further right introduces a list, not a body
 _MAX_JUMP = 6  # a number further ahead than this is a stray figure at a line start
-_MAX_BARE = 60  # characters of an unnumbered or measure-form line that can be a heading
-_MIN_BARE = 4  # a shorter one is a table head (序号) or a name
 _ISSUE = re.compile(r"(?:关于|针对|对于|对)[^。\n]*?问题(?:的?(?:整改|落实)[^,。;:\n]{0,10}情况)?(?=[,;:。]|$)[。:;]?")
 _RUNS_ON = re.compile(r"[。!?].*\w")  # a sentence with more behind it is no bare line
 _ANSWERS = (Part.MEASURES, Part.RESULT, Part.STATUS)
 _ENDS = re.compile(r"[。!?]")
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "[": "]", "〈": "〉"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    folded: str
-    number: Number | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    start: int
-    end: int
-    number: Number | None
-    level: int = 1
 
 
 def outline(text: str, start: int, end: int) -> tuple[Section, ...]:
@@ -57,19 +40,19 @@ def outline(text: str, start: int, end: int) -> tuple[Section, ...]:
     lines = _lines(text, start, stop)
     headings = _levels(_numbered(lines))
     if len(headings) < 2:
-        headings = headings or _unnumbered(lines)
+        headings = headings or unnumbered(lines)
     return _nest(text, headings, stop)
 
 
-def _lines(text: str, start: int, stop: int) -> list[_Line]:
+def _lines(text: str, start: int, stop: int) -> list[Line]:
     """Physical lines, cut once more where a heading of an outer form stands inside the line."""
-    lines: list[_Line] = []
+    lines: list[Line] = []
     folded, at = fold(text), start
     while at < stop:
         newline = text.find("\n", at, stop)
         end = newline if newline >= 0 else stop
         if folded[at:end].strip():
-            lines.append(_Line(at, end, folded[at:end], number_at(text[at:end])))
+            lines.append(Line(at, end, folded[at:end], number_at(text[at:end])))
         at = end + 1
     return _cut_inline(text, folded, _above_decimals(lines))
 
@@ -77,7 +60,7 @@ def _lines(text: str, start: int, stop: int) -> list[_Line]:
 _PLAIN_NUMBER = re.compile(r"(\d{1,2})[ ]+(?=[^\W\d_])[^。;:!?]{2,40}$")
 
 
-def _above_decimals(lines: Sequence[_Line]) -> list[_Line]:
+def _above_decimals(lines: Sequence[Line]) -> list[Line]:
     """The lines, with "2 整改情况" right above "2.1 …" numbered, which elsewhere may be a figure or a cell."""
     found = list(lines)
     for i, (line, below) in enumerate(pairwise(lines)):
@@ -90,13 +73,13 @@ def _above_decimals(lines: Sequence[_Line]) -> list[_Line]:
 _INLINE = re.compile(r"(?<=[。!?])\s?(?=[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
 
 
-def _cut_inline(text: str, folded: str, lines: Sequence[_Line]) -> list[_Line]:
+def _cut_inline(text: str, folded: str, lines: Sequence[Line]) -> list[Line]:
     """Headings 一、 and （一） that a page without line breaks runs into the paragraph before.
 
     Accepted only when they count on from a heading already met in the same form, or open a series that
     goes on in the same line; a bracketed number inside a sentence stays text.
     """
-    cut: list[_Line] = []
+    cut: list[Line] = []
     last: dict[Form, int] = {}
     for line in lines:
         at, number = line.start, line.number
@@ -107,24 +90,24 @@ def _cut_inline(text: str, folded: str, lines: Sequence[_Line]) -> list[_Line]:
                 last[number.form] = number.value
             opens = found.value == 1 and seconds.get(found.form, -1) > place
             if opens or (found.value > 1 and last.get(found.form) == found.value - 1):
-                cut.append(_Line(at, place, folded[at:place], number))
+                cut.append(Line(at, place, folded[at:place], number))
                 at, number = place, found
         if number:
             last[number.form] = number.value
-        cut.append(_Line(at, line.end, folded[at : line.end], number))
+        cut.append(Line(at, line.end, folded[at : line.end], number))
     return cut
 
 
-def _numbered(lines: Sequence[_Line]) -> list[_Heading]:
+def _numbered(lines: Sequence[Line]) -> list[Heading]:
     """The lines that begin with the number of a heading."""
     as_heading = {form for form in MEASURE_FORMS if _heads_lines(lines, form)}
     last: dict[Form, int] = {}
-    found: list[_Heading] = []
-    groups = _groups(lines)
+    found: list[Heading] = []
+    grouped = groups(lines)
     for index, line in enumerate(lines):
         number = line.number
-        if index in groups:
-            found.append(_Heading(line.start, line.end, Number(Form.GROUP, len(found) + 1, "")))
+        if index in grouped:
+            found.append(Heading(line.start, line.end, Number(Form.GROUP, len(found) + 1, "")))
             last.clear()
             continue
         if number is None or (number.form in MEASURE_FORMS and number.form not in as_heading):
@@ -132,44 +115,20 @@ def _numbered(lines: Sequence[_Line]) -> list[_Heading]:
         if number.value - last.get(number.form, 0) > _MAX_JUMP and number.form not in DECIMALS:
             continue
         last[number.form] = number.value
-        found.append(_Heading(line.start, line.start + _title_length(line.folded, number), number))
+        found.append(Heading(line.start, line.start + _title_length(line.folded, number), number))
     return found
-
-
-_GROUP = re.compile(
-    r"(?:(?:关于|针对|聚焦)[^。;:]{2,60}|[^。;:,]{2,40}方面(?:的?(?:主要|突出)?问题)?|[^。;:]{4,40}的问题)"
-    r"(?:的?(?:整改|落实)[^。;:]{0,8}情况)?[。:]?"
-)
-
-
-def _groups(lines: Sequence[_Line]) -> set[int]:
-    """Places of bare lines such as "关于…的问题。" in front of numbers of one form, which begin anew or run on.
-
-    A group of one is none.
-    """
-    found: set[int] = set()
-    forms: dict[Form, int] = {}  # of the numbers below such lines, with the last one met
-    for i, (line, below) in enumerate(pairwise(lines)):
-        if line.number is not None and line.number.form in forms:
-            forms[line.number.form] = line.number.value
-        if line.number is not None or below.number is None or not _GROUP.fullmatch(line.folded.strip()):
-            continue
-        if below.number.value in (1, forms.get(below.number.form, 0) + 1):
-            found.add(i)
-            forms.setdefault(below.number.form, 0)
-    return found if len(found) >= 2 and len(forms) == 1 and not forms.keys() & MEASURE_FORMS else set()
 
 
 _WORDED = re.compile(r"[^。;:]{4,60}问题[。:]\s?\S")  # "第一,监管不严的问题。一是…"
 
 
-def _heads_lines(lines: Sequence[_Line], form: Form) -> bool:
+def _heads_lines(lines: Sequence[Line], form: Form) -> bool:
     """Whether 一是, ① or 第一 stand on bare lines with text below: then they are this notice's headings."""
     used = [i for i, line in enumerate(lines) if line.number and line.number.form is form]
     bare = [
         i
         for i in used
-        if len(lines[i].folded) <= _MAX_BARE
+        if len(lines[i].folded) <= MAX_BARE
         and not _RUNS_ON.search(lines[i].folded)
         and i + 1 < len(lines)
         and lines[i + 1].number is None
@@ -181,7 +140,7 @@ def _heads_lines(lines: Sequence[_Line], form: Form) -> bool:
     return any(len(found) >= 2 and len(found) >= 0.6 * len(used) for found in (bare, answering, worded))
 
 
-def _blocks(line: _Line) -> tuple[Block, ...]:
+def _blocks(line: Line) -> tuple[Block, ...]:
     return blocks(line.folded, 0, len(line.folded))
 
 
@@ -221,53 +180,10 @@ def _colon_ends(line: str, at: int, i: int) -> bool:
     return early and heading_part(line[at:i]) is not Part.PROBLEM
 
 
-def _named_problems(lines: Sequence[_Line]) -> set[int]:
-    """Starts of the lines right above bare labels of what was done, where two or more lines stand so.
-
-    All of them are short, and no label stands below prose, where it would label what the prose begins.
-    """
-    above = [a for a, b in pairwise(lines) if _bare_answer(b.folded) is Part.MEASURES]
-    short = all(len(a.folded) <= _MAX_BARE and heading_part(_unframed(a.folded)) is None for a in above)
-    return {line.start for line in above} if len(above) >= 2 and short else set()
-
-
-def _unframed(folded: str) -> str:
-    return re.sub(r"^[【\[]\s*|\s*[】\]]$", "", folded.strip(ORNAMENTS + " :"))
-
-
-def _bare_answer(folded: str) -> Part | None:
-    """The part that a line names which is nothing but a label (【整改措施】)."""
-    part = heading_part(_unframed(folded)) if len(folded) <= _MAX_BARE else None
-    return part if part in _ANSWERS else None
-
-
-def _unnumbered(lines: Sequence[_Line]) -> list[_Heading]:
-    """Bare short lines with prose below: the headings of a notice without numbers.
-
-    A line right above a bare label (【整改措施】) names a problem, and the label is no heading.
-    """
-    named = _named_problems(lines)
-    found = []
-    for line, below in pairwise(lines):
-        bare = line.folded.strip()
-        if named:
-            if line.start in named:
-                found.append(_Heading(line.start, line.end, None, 2))
-            elif below.start in named and bare.startswith("【") and bare.endswith("】"):
-                found.append(_Heading(line.start, line.end, None))
-            continue
-        framed = bare.startswith("【") and bare.endswith("】")
-        short = len(bare) <= _MAX_BARE // 2 and not re.search(r"[。!?;:,、…]$", bare) and re.search(r"[^\W\d_]", bare)
-        prose = len(below.folded) > len(bare) and re.search(r"[。;:]", below.folded)  # not the cell of a table
-        if (framed or short) and len(bare) >= _MIN_BARE and prose:
-            found.append(_Heading(line.start, line.end, None))
-    return found if len(found) >= 2 else []
-
-
-def _levels(headings: Sequence[_Heading]) -> list[_Heading]:
+def _levels(headings: Sequence[Heading]) -> list[Heading]:
     stack: list[Form] = []
     above: set[tuple[Form, Form]] = set()  # (outer, inner) as this notice has shown
-    placed: list[_Heading] = []
+    placed: list[Heading] = []
     for heading in headings:
         assert heading.number is not None
         form = heading.number.form
@@ -278,11 +194,11 @@ def _levels(headings: Sequence[_Heading]) -> list[_Heading]:
                 stack.pop()
             above.update((outer, form) for outer in stack)
             stack.append(form)
-        placed.append(_Heading(heading.start, heading.end, heading.number, len(stack)))
+        placed.append(Heading(heading.start, heading.end, heading.number, len(stack)))
     return placed
 
 
-def _nest(text: str, headings: Sequence[_Heading], stop: int) -> tuple[Section, ...]:
+def _nest(text: str, headings: Sequence[Heading], stop: int) -> tuple[Section, ...]:
     """Headings with levels, in reading order → sections with their children."""
     sections: list[Section] = []
     i = 0
@@ -297,7 +213,7 @@ def _nest(text: str, headings: Sequence[_Heading], stop: int) -> tuple[Section, 
     return tuple(sections)
 
 
-def _section(text: str, heading: _Heading, end: int, children: tuple[Section, ...]) -> Section:
+def _section(text: str, heading: Heading, end: int, children: tuple[Section, ...]) -> Section:
     printed = heading.number.printed if heading.number else ""
     stop = heading.end
     while stop > heading.start and text[stop - 1].isspace():

@@ -111,6 +111,8 @@ def test_numbers_of_a_path_are_cited_without_their_punctuation() -> None:
     assert citable(["二、", "（一）", "1.", "（3）"]) == "二(一)1(3)"
     assert citable(["三、", "12、"]) == "三12"
     assert citable(["1.", "2)"]) == "1-2)"
+    assert citable(["2", "2.1", "2.1.3"]) == "2.1.3"
+    assert citable(["1.", "2.1"]) == "1-2.1"
 
 
 def test_the_year_of_the_feedback_is_inferred_only_where_one_year_fits() -> None:
