@@ -7,7 +7,7 @@ All offsets are half-open character offsets into `Notice.text`, the clean text, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 UNSTATED = "未载明"  # shown wherever a notice does not say; never replaced by a guess
@@ -202,7 +202,8 @@ class Notice:
     """A cleaned, parsed notice.
 
     `text` keeps the title and the metadata lines (来源, 发布日期) in front of the body and drops page
-    noise; `body_start:body_end` is the body that passages cover.
+    noise; `body_start:body_end` is the body that passages cover. `parser` says which rules read it
+    (`data.version.PARSER`), 0 before they were numbered; it is no part of what the notice says.
     """
 
     id: str
@@ -214,6 +215,7 @@ class Notice:
     metadata: Metadata
     sections: tuple[Section, ...] = ()
     items: tuple[Item, ...] = ()
+    parser: int = field(default=0, compare=False)
 
     @property
     def label(self) -> str:
