@@ -120,13 +120,26 @@ class Library:
         return [self._texts[i, entries[i].version] for i in ids]
 
     def cards(self) -> tuple[Card, ...]:
-        """See `Engine.cards`; the first time, every text is read."""
+        """See `Engine.cards`; only those that changed are asked for."""
         with self._lock:
             entries = self.entries()
             if entries is not self._cards[0]:
-                found = self.notices(list(entries))
-                self._cards = entries, tuple(card(n, entries[n.id].version) for n in found)
+                known = {c.notice_id: c for c in self._cards[1] if _holds(entries, c)}
+                found = known | self._read_cards([i for i in entries if i not in known])
+                self._cards = entries, tuple(found[i] for i in entries)
             return self._cards[1]
+
+    def _read_cards(self, ids: Sequence[str]) -> dict[str, Card]:
+        """By id; those that an earlier program wrote no card for are made from the texts."""
+        rows = self._server.get(STATE, [writing.card_key(i) for i in ids], ["value"])
+        found = {}
+        for i in ids:
+            row = rows.get(writing.card_key(i))
+            of = self._entries[i].version
+            if row and (held := writing.read_card(i, of, row["value"])):
+                found[i] = held
+        missing = [i for i in ids if i not in found]
+        return found | {n.id: card(n, self._entries[n.id].version) for n in self.notices(missing)}
 
     def _read(self, ids: Sequence[str]) -> None:
         pieces: dict[tuple[str, str], list[str]] = {}
@@ -137,3 +150,7 @@ class Library:
             if of not in pieces:
                 raise IndexProblem(f"Milvus 服务 {self._server.uri} 上没有通报 {i} 的原文;请用 tongbao add 重新加入")
             self._texts[of] = writing.read_texts(pieces[of])
+
+
+def _holds(entries: dict[str, Entry], held: Card) -> bool:
+    return held.notice_id in entries and entries[held.notice_id].version == held.version

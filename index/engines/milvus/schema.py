@@ -35,7 +35,10 @@ class Collection:
         return self.columns[0][0]
 
 
-# "manifest", "generation", "statistics" and parts of the statistics: document frequencies by term number.
+CARD = "card!"  # before a notice's id; no other key begins so
+
+# "manifest", "generation", "statistics" and parts of the statistics: document frequencies by term number; a row with
+# each notice's card.
 STATE = Collection(PREFIX + "state", (("key", Kind.KEY), ("value", Kind.TEXT), ("frequencies", Kind.SPARSE)))
 
 # One row a notice; writing it is what makes a version of the notice count. `words` and `pairs` say in how

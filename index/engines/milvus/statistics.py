@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.engines.milvus.filter import one_of
-from index.engines.milvus.schema import NOTICES, STATE
+from index.engines.milvus.schema import CARD, NOTICES, STATE
 from index.engines.milvus.server import Row, Server
 
 KEY = "statistics"
@@ -105,7 +105,8 @@ def write(server: Server, held: Statistics) -> None:
         server.put(STATE, rows)
         said[name] = {"rows": len(rows), "passages": leg.passages, "length": leg.length}
     server.put(STATE, [{"key": KEY, "value": json.dumps(said), "frequencies": {0: 1.0}}])
-    parts = [r["key"] for r in server.rows(STATE, "", ["key"]) if ":" in r["key"] and not r["key"].startswith(token)]
+    others = server.rows(STATE, f'not (key like "{CARD}%")', ["key"])
+    parts = [r["key"] for r in others if ":" in r["key"] and not r["key"].startswith(token)]
     if parts:
         server.delete(STATE, one_of("key", parts))
 

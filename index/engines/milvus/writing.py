@@ -1,6 +1,6 @@
 """Notices → rows on the server, in an order that shows readers each notice's old or new version, never a mixture.
 
-1. pieces of the text and passages of the new version, under keys that carry the version;
+1. pieces of the text and passages of the new version, under keys that carry the version, and its card;
 2. the notice's own row, which makes that version count;
 3. everything of the notice under another version goes.
 Killed anywhere, nothing that counted is lost, and doing it again ends the same: keys are made from content.
@@ -15,15 +15,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.types import Notice
-from index import codec
+from index import cards, codec
 from index.engines.milvus import terms
 from index.engines.milvus.filter import names_of, one_of, years_of
 from index.engines.milvus.packing import pack
-from index.engines.milvus.schema import NOTICES, PASSAGES, TEXT_BYTES, TEXTS
+from index.engines.milvus.schema import CARD, NOTICES, PASSAGES, STATE, TEXT_BYTES, TEXTS
 from index.engines.milvus.server import Server
 from index.prepare import Prepared, prepare
 from index.scope import facts
-from index.types import Encoder
+from index.types import Card, Encoder
 
 PIECE = TEXT_BYTES - 100
 
@@ -38,16 +38,23 @@ def passage_key(passage_id: str, of: str) -> str:
     return f"{passage_id}!{of}"
 
 
+def card_key(notice_id: str) -> str:
+    """Of a notice's card in STATE. A new card replaces the old one a moment before the version that it is of counts."""
+    return f"{CARD}{notice_id}"
+
+
 def put(server: Server, encoder: Encoder, notices: Mapping[int, Notice], max_chars: int) -> list[dict[str, Any]]:
     """Write notices by their position in the library; returns their rows of NOTICES."""
-    own, texts, passages = [], [], []
+    own, texts, passages, held = [], [], [], []
     for position, notice in notices.items():
         made = _Made(prepare(notice, encoder, max_chars, keep_windows=False), version(notice))
         own.append(_notice(made, position))
         texts += _texts(made)
+        held.append(_card(made))
         passages += _passages(made)
     server.put(TEXTS, texts)
     server.put(PASSAGES, passages)
+    server.put(STATE, held)
     server.put(NOTICES, own)
     others = f"{one_of('notice', [r['id'] for r in own])} and not ({one_of('version', [r['version'] for r in own])})"
     server.delete(PASSAGES, others)
@@ -60,6 +67,13 @@ def drop(server: Server, notice_ids: Sequence[str]) -> None:
     server.delete(NOTICES, one_of("id", notice_ids))
     server.delete(PASSAGES, one_of("notice", notice_ids))
     server.delete(TEXTS, one_of("notice", notice_ids))
+    server.delete(STATE, one_of("key", [card_key(i) for i in notice_ids]))
+
+
+def read_card(notice_id: str, of: str, value: str) -> Card | None:
+    """The card from its row; None where it is of another version than `of`."""
+    written, _, dumped = value.partition(" ")
+    return cards.load(notice_id, of, dumped) if written == of else None
 
 
 def read_texts(pieces: Sequence[str]) -> Notice:
@@ -84,6 +98,11 @@ def _notice(made: _Made, position: int) -> dict[str, Any]:
         row[leg] = {n: float(c) for n, c in sorted(counts.items())} or {terms.NOTHING: 1.0}
         row[f"{leg}_length"] = round(sum(map(terms.length, bags)), 1)
     return row
+
+
+def _card(made: _Made) -> dict[str, Any]:
+    value = f"{made.version} {cards.dump(cards.card(made.notice, made.version))}"
+    return {"key": card_key(made.notice.id), "value": value, "frequencies": {terms.NOTHING: 1.0}}
 
 
 def _texts(made: _Made) -> list[dict[str, Any]]:
