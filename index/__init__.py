@@ -12,21 +12,30 @@ if TYPE_CHECKING:
 
     from data.documents import Document, Failure
     from data.types import Notice
-    from index.types import Added, Engine, Kept, Version
+    from index.types import Added, Engine, Kept, Progress, Version
 
 PART = 2_000  # notices read by one engine: a few hundred megabytes
 
 
-def open_engine(
-    folder: Path | None, encoder: str = "", max_chars: int = 0, rebuild: bool = False, uri: str = ""
-) -> Engine:
+def open_engine(folder: Path | None, encoder: str = "", max_chars: int = 0, uri: str = "") -> Engine:
     """The embedded engine on `folder` (made where it does not exist), or the Milvus server at `uri`.
 
     `encoder` "" is the bundled one.
 
     `max_chars` is the longest passage that `add` cuts, 0 for the usual length; only an evaluation sets it.
-    `rebuild` works the index out again from the notices it holds: after another encoder, lexicon or version.
     """
+    return _engine(folder, encoder, max_chars, uri, None)
+
+
+def rebuild(
+    folder: Path | None, encoder: str = "", uri: str = "", progress: Progress = lambda done, total: None
+) -> Engine:
+    """As `open_engine`, the notices held read again and the index worked out from them, their texts as they are: after
+    another encoder, lexicon or version."""
+    return _engine(folder, encoder, 0, uri, progress)
+
+
+def _engine(folder: Path | None, encoder: str, max_chars: int, uri: str, rebuild: Progress | None) -> Engine:
     from index import encoder as encoders
 
     if uri:

@@ -15,7 +15,7 @@ _YEAR = re.compile(r"(?:[1１][9９]|[2２][0０])\d\d(?!\d)")
 def card(notice: Notice, version: str) -> Card:
     """The card of a notice."""
     years = tuple(dict.fromkeys(_YEAR.findall(notice.text)))
-    return Card(notice.id, version, stated(notice), len(notice.text), years)
+    return Card(notice.id, version, stated(notice), len(notice.text), years, notice.parser)
 
 
 def stated(notice: Notice) -> Stated:
@@ -27,10 +27,10 @@ def stated(notice: Notice) -> Stated:
 
 def dump(value: Card) -> str:
     """All but the id and the version, which are kept beside it; ASCII, for a title may be a file's name."""
-    return json.dumps([astuple(value.stated), value.size, value.years], separators=(",", ":"))
+    return json.dumps([astuple(value.stated), value.size, value.years, value.parser], separators=(",", ":"))
 
 
 def load(notice_id: str, version: str, dumped: str) -> Card:
-    """The card that `dump` wrote."""
-    said, size, years = json.loads(dumped)
-    return Card(notice_id, version, Stated(*said), size, tuple(years))
+    """The card that `dump` wrote; before rules were numbered it wrote no number."""
+    said, size, years, *parser = json.loads(dumped)
+    return Card(notice_id, version, Stated(*said), size, tuple(years), parser[0] if parser else 0)

@@ -18,12 +18,13 @@ _MODULE = __import__("data.types", fromlist=["types"])
 
 
 def dump(value: Notice) -> str:
-    """A notice as one line of JSON; what is a slice of its text is left out."""
-    return json.dumps({**_plain(value, value.text), "text": value.text}, ensure_ascii=False, separators=(",", ":"))
+    """What a notice says, as one line of JSON; what is a slice of its text is left out, and which rules read it."""
+    plain = {name: of for name, of in _plain(value, value.text).items() if name != "parser"}
+    return json.dumps({**plain, "text": value.text}, ensure_ascii=False, separators=(",", ":"))
 
 
 def bare(value: Notice) -> str:
-    """As `dump`, without the text, which is kept beside."""
+    """A notice as one line of JSON without its text, which is kept beside."""
     return json.dumps(_plain(value, value.text), ensure_ascii=False, separators=(",", ":"))
 
 

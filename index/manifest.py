@@ -9,6 +9,8 @@ from data.errors import IndexProblem
 from index import words
 from index.types import Encoder, Manifest
 
+UNFINISHED = -1  # the format of a library that is being built again: what is found in it is not all there is
+
 
 def of(number: int, encoder: Encoder, notices: int = 0, passages: int = 0) -> Manifest:
     """What this program writes into a library of format `number`."""
@@ -22,6 +24,8 @@ def difference(held: Manifest, now: Manifest) -> str:
     """How a library was built otherwise, as the middle of a sentence; "" where it was not."""
     if replace(held, notices=0, passages=0) == replace(now, notices=0, passages=0):
         return ""
+    if held.format == UNFINISHED:
+        return "没有重建完(上次中断了)"
     if held.encoder_hash != now.encoder_hash and (held.encoder, held.dimension) == (now.encoder, now.dimension):
         return f"由编码器 {held.encoder} 的另一版本({held.encoder_hash})建立,当前版本为 {now.encoder_hash}"
     if held.encoder_hash != now.encoder_hash:

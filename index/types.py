@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from data.types import Notice, Passage
 
+Progress = Callable[[int, int], None]  # notices done, of all
 Vectors = npt.NDArray[np.float32]  # shape (n, dim), rows of unit length
 
 
@@ -113,7 +114,7 @@ class Card:
     """What is known of a notice without reading it.
 
     `version` changes whenever the notice does. `size` is that of its text in characters, `years` are those
-    printed in it, in the order in which they first stand there.
+    printed in it, in the order in which they first stand there. `parser`: see `data.types.Notice`.
     """
 
     notice_id: str
@@ -121,6 +122,7 @@ class Card:
     stated: Stated
     size: int
     years: tuple[str, ...]
+    parser: int
 
 
 class Encoder(Protocol):
@@ -154,7 +156,7 @@ class Engine(Protocol):
 
     @property
     def manifest(self) -> Manifest: ...
-    def add(self, notices: Sequence[Notice], progress: Callable[[int, int], None] | None = None) -> list[Added]: ...
+    def add(self, notices: Sequence[Notice], progress: Progress | None = None) -> list[Added]: ...
     def remove(self, notice_ids: Sequence[str]) -> list[str]: ...
     def ids(self) -> list[str]: ...
     def cards(self) -> Sequence[Card]:

@@ -73,16 +73,19 @@ def open_library(
     return engine
 
 
-def rebuild(where: Place = None, encoder: str = "") -> Engine:
-    """The engine on `where`, everything worked out again from the notices it holds."""
-    return _open(where, encoder, rebuild=True)
-
-
-def _open(where: Place, encoder: str, rebuild: bool = False) -> Engine:
+def rebuild(where: Place = None, encoder: str = "", progress: Progress = lambda done, total: None) -> Engine:
+    """The engine on `where`, everything worked out again from the texts it holds."""
     where = where or place(None)
     if isinstance(where, Server):
-        return index.open_engine(None, encoder, rebuild=rebuild, uri=where.uri)
-    return index.open_engine(where, encoder, rebuild=rebuild)
+        return index.rebuild(None, encoder, where.uri, progress)
+    return index.rebuild(where, encoder, progress=progress)
+
+
+def _open(where: Place, encoder: str) -> Engine:
+    where = where or place(None)
+    if isinstance(where, Server):
+        return index.open_engine(None, encoder, uri=where.uri)
+    return index.open_engine(where, encoder)
 
 
 def migrate(folder: Path | None, uri: str, encoder: str, workers: int, progress: Callable[[Added, int], None]) -> None:

@@ -10,7 +10,7 @@ _T = TypeVar("_T")
 
 
 def show(done: int, total: int) -> None:
-    """Write one line when a library is first built, and finish it when done."""
+    """Write one line while a library is built, and finish it when done."""
     if done == 0 or total == 0:
         return
     sys.stderr.write(f"\r正在建立索引:{done}/{total} 份通报")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from data import passages as cutting
 from data.errors import IndexProblem
+from data.reparse import reparsed
 from data.types import Notice, Passage
 from index import codec, manifest, merging, segment, words
 from index.bulk import CHARS, batches, size
@@ -19,7 +20,7 @@ from index.keys import keys
 from index.prepare import Prepared, prepare
 from index.segment import Segment
 from index.store import FORMAT, Store
-from index.types import Added, Card, Encoder, Evidence, Hit, Manifest, Scope, Vectors
+from index.types import Added, Card, Encoder, Evidence, Hit, Manifest, Progress, Scope, Vectors
 from index.view import View, unknown
 from index.windows import windows
 
@@ -30,8 +31,9 @@ REMEMBERED = 4_000  # passages with their windows: about 80 MB
 class EmbeddedEngine:
     """See `index.types.Engine`; `folder` is made where it does not exist. `max_chars`: of the longest passage cut."""
 
-    def __init__(self, folder: Path, encoder: Encoder, max_chars: int = 0, rebuild: bool = False) -> None:
-        """`rebuild` works everything out again from the stored notices, with this encoder, in one transaction."""
+    def __init__(self, folder: Path, encoder: Encoder, max_chars: int = 0, rebuild: Progress | None = None) -> None:
+        """`rebuild`, told how far it is, has the texts kept read again and everything worked out from them, in one
+        transaction."""
         self.max_chars = max_chars or cutting.DEFAULT
         self._encoder = encoder
         self._store = Store(folder)
@@ -43,7 +45,7 @@ class EmbeddedEngine:
         self._generation = -1
         self._open = View([], [], list)
         if rebuild:
-            self._rebuild()
+            self._rebuild(rebuild)
         self._view()
 
     @property
@@ -90,7 +92,7 @@ class EmbeddedEngine:
         known = {s.name: s for s in self._open.segments}
         return [known.get(name) or segment.read(self._store.folder / name) for name in names]
 
-    def add(self, notices: Sequence[Notice], progress: Callable[[int, int], None] | None = None) -> list[Added]:
+    def add(self, notices: Sequence[Notice], progress: Progress | None = None) -> list[Added]:
         """Each notice is cut, encoded and written; one held already is left alone. A long list is written in
         batches, each of which is kept whatever becomes of the next."""
         out: list[Added] = []
@@ -152,16 +154,19 @@ class EmbeddedEngine:
             self._filing.merge(writer, sum(len(p.passages) for p in put))
             writer.set_manifest(self._fresh(*writer.count()))
 
-    def _rebuild(self) -> None:
+    def _rebuild(self, progress: Progress) -> None:
         with self._store.writing() as writer:
             for name in writer.segments():
                 writer.drop_segment(name)
-            old = writer.old_format()
-            held = (self._store.notice(number) for number, _ in writer.numbers())
-            brought = 0
+            old, numbers = writer.old_format(), writer.numbers()
+            held = (self._store.notice(number) for number, _ in numbers)
+            total, done, brought = len(old or numbers), 0, 0  # notices, and passages
             for batch in batches(old or held):
                 few = sum(map(size, batch)) // CHARS < merging.WINDOWS
-                put = [prepare(n, self._encoder, self.max_chars, few) for n in batch]
+                put = []
+                for n in batch:
+                    put.append(prepare(reparsed(n), self._encoder, self.max_chars, few))
+                    progress(done := done + 1, total)
                 self._filing.put(writer, put, keep=False)
                 self._filing.merge(writer, rows := sum(len(p.passages) for p in put))
                 brought += rows

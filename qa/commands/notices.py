@@ -20,11 +20,14 @@ def run(args: argparse.Namespace) -> int:
     from qa.duplicates import linked, others
     from qa.library import open_library
     from qa.listing import listed
+    from qa.older import older
 
     if args.history:
         return _history(args)
     engine = open_library(args.index, args.encoder, progress=progress.show)
     rows, same = listed(engine), linked(engine)
+    if said := older(engine):
+        progress.write(said)
     if args.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:

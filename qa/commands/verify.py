@@ -31,6 +31,7 @@ def vectors(kept: Kept) -> str:
 def run(args: argparse.Namespace) -> int:
     import index
     from qa import library
+    from qa.older import older
 
     where = library.place(args.index, args.engine, args.uri)
     if isinstance(where, library.Server):
@@ -39,11 +40,14 @@ def run(args: argparse.Namespace) -> int:
     if not folder.is_dir():
         raise BadRequest(f"没有索引文件夹 {folder};请先运行 tongbao add 或 tongbao ask")
     findings = index.verify(folder, args.encoder, args.full)
+    said = "" if findings else older(library.open_library(folder, args.encoder, bundled=False))
     if args.json:
-        print(json.dumps({"findings": findings}, ensure_ascii=False))
+        print(json.dumps({"findings": findings, "older": said}, ensure_ascii=False))
     elif findings:
         sys.stderr.writelines(f"{line}\n" for line in findings)
     else:
         print(f"未发现问题:{folder}" + ("" if args.full else "(抽查;加 --full 逐份重算)"))
         print(f"向量:{vectors(index.kept(folder))}")
+        if said:
+            print(said)
     return 2 if findings else 0

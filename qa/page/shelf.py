@@ -31,6 +31,11 @@ def locked(lang: Lang) -> Html:
     return el("p", line, class_="promise locked")
 
 
+def remark(said: str, lang: Lang) -> Html:
+    """A line of the rooms below on the whole library, in the reader's language; nothing where there is none."""
+    return el("p", told(said, lang), class_="note") if said else Html("")
+
+
 def notices(
     loaded: Sequence[Notice], lang: Lang, shown: int = PAGE, edits: bool = True, same: Links = MappingProxyType({})
 ) -> Html:

@@ -92,7 +92,7 @@ def test_a_segment_cut_short_is_told_in_one_line_and_rebuilt(tmp_path: Path, par
     with pytest.raises(IndexProblem, match=r"已损坏.*tongbao rebuild") as caught:
         index.open_engine(tmp_path)
     assert "\n" not in str(caught.value)
-    assert index.open_engine(tmp_path, rebuild=True).notices() == [NOTICE]
+    assert index.rebuild(tmp_path).notices() == [NOTICE]
 
 
 def test_a_segment_that_is_gone_is_told_in_one_line(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_a_library_of_the_first_format_is_told_and_rebuilt(tmp_path: Path) -> No
     db.close()
     with pytest.raises(IndexProblem, match="tongbao rebuild"):
         index.open_engine(tmp_path)
-    assert index.open_engine(tmp_path, rebuild=True).notices() == [NOTICE]
+    assert index.rebuild(tmp_path).notices() == [NOTICE]
     assert index.open_engine(tmp_path).lexical("文物", 1)
 
 

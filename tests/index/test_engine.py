@@ -72,7 +72,7 @@ def test_an_index_of_another_encoder_is_rebuilt_from_its_own_notices(tmp_path: P
         index.open_engine(tmp_path)
     for segment in tmp_path.glob("*" + SEGMENT):
         segment.write_bytes(bytes(segment.stat().st_size))
-    again = index.open_engine(tmp_path, rebuild=True)
+    again = index.rebuild(tmp_path)
     assert (again.notices(), again.dense("文物", 50)) == before
 
 

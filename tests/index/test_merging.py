@@ -47,7 +47,7 @@ def test_a_library_brought_in_or_rebuilt_in_batches_ends_in_one_file_and_finds_t
     parts.add(NOTICES)
     assert files(parts) == 1
     parts.close()
-    rebuilt = index.open_engine(tmp_path / "parts", rebuild=True)
+    rebuilt = index.rebuild(tmp_path / "parts")
     assert files(rebuilt) == 1
     for search in ("dense", "lexical", "bigrams"):
         assert getattr(rebuilt, search)("专项资金滞留", 20) == getattr(whole, search)("专项资金滞留", 20)

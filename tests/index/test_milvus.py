@@ -174,7 +174,7 @@ def test_a_library_of_another_encoder_or_format_is_told_in_one_line_and_rebuilt_
             opened(lite, "older")
         assert "tongbao rebuild" in str(caught.value)
         assert "\n" not in str(caught.value)
-    again = index.open_engine(None, rebuild=True, uri=lite.uri("older"))
+    again = index.rebuild(None, uri=lite.uri("older"))
     assert answers(again) == before
     assert answers(opened(lite, "older")) == before
 

@@ -53,7 +53,7 @@ def test_it_is_said_how_many_passages_are_searched_in_which_way(
     for beyond, expected in ((dense.BEYOND, Kept(0, every, 0)), ((), Kept(0, 0, every))):
         monkeypatch.setattr(dense, "BEYOND", beyond)
         monkeypatch.setattr("index.segment.LARGE", 1)
-        index.open_engine(folder, rebuild=True).close()
+        index.rebuild(folder).close()
         assert index.kept(folder) == expected
         assert index.verify(folder, full=True) == []
     assert main(["verify", "--index", str(folder)]) == 0
@@ -115,12 +115,12 @@ def test_a_changed_byte_in_any_array_is_found(folder: Path, array: str) -> None:
 
 def test_a_changed_byte_anywhere_in_a_file_of_codes_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.segment.LARGE", 1)
-    index.open_engine(folder, rebuild=True).close()
+    index.rebuild(folder).close()
     (path,) = folder.glob("*" + CODES)
     whole = path.read_bytes()
     for at in (0, len(whole) // 3, len(whole) // 2, len(whole) - 1):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         (line,) = index.verify(folder)
         assert line.startswith(f"文件 {path.name} 与写入时不同;请运行 tongbao rebuild")
-    index.open_engine(folder, rebuild=True).close()
+    index.rebuild(folder).close()
     assert index.verify(folder) == []

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
 from itertools import islice
 
 import numpy as np
 
 from data import passages as cutting
 from data.errors import IndexProblem
+from data.reparse import reparsed
 from data.types import Notice, Passage
 from index import manifest, words
 from index.dense import Exact
@@ -22,7 +23,7 @@ from index.engines.milvus.near import Near
 from index.engines.milvus.packing import unpack
 from index.engines.milvus.schema import ALL, FORMAT, NOTICES, PASSAGES, STATE
 from index.engines.milvus.server import MOST, Row, Search, Server
-from index.types import Added, Card, Encoder, Evidence, Hit, Manifest, Scope, Vectors
+from index.types import Added, Card, Encoder, Evidence, Hit, Manifest, Progress, Scope, Vectors
 
 BATCH = 16  # notices written at once: about a thousand passages
 SUMMED = 512  # notices after which the statistics are written, and other processes see what was added
@@ -34,8 +35,8 @@ VIEWS = ("alone", "context")  # columns of a passage's two vectors
 class MilvusEngine:
     """See `index.types.Engine`."""
 
-    def __init__(self, server: Server, encoder: Encoder, max_chars: int = 0, rebuild: bool = False) -> None:
-        """`rebuild` works everything out again from the texts on the server, with this encoder."""
+    def __init__(self, server: Server, encoder: Encoder, max_chars: int = 0, rebuild: Progress | None = None) -> None:
+        """`rebuild`, told how far it is, has the texts on the server read again and works everything out from them."""
         self._max_chars = max_chars or cutting.DEFAULT
         self._encoder = encoder
         self._server = server
@@ -45,7 +46,7 @@ class MilvusEngine:
         server.open(STATE, encoder.dim)
         held = server.get(STATE, [MANIFEST], ["value"]).get(MANIFEST)
         if rebuild and held:
-            self._rebuild()
+            self._rebuild(rebuild)
             return
         if held:
             library = f"Milvus 服务 {server.uri} 上的库"
@@ -56,25 +57,28 @@ class MilvusEngine:
             found = f"集合 {PASSAGES.name} 是 {dim} 维,编码器 {encoder.name} 是 {encoder.dim} 维"
             raise IndexProblem(f"Milvus 服务 {server.uri} 上的{found};请用 --uri 换一个库,或删除该集合")
         if not held:
-            self._declare()
+            self._declare(self._fresh(0, 0))
 
-    def _declare(self) -> None:
-        value = json.dumps(asdict(self._fresh(0, 0)))
+    def _declare(self, built: Manifest) -> None:
+        value = json.dumps(asdict(built))
         self._server.put(STATE, [{"key": MANIFEST, "value": value, "frequencies": {0: 1.0}}])
 
-    def _rebuild(self) -> None:
-        """The texts stay where they are; the manifest is written last, so a rebuild cut short is asked for again."""
+    def _rebuild(self, progress: Progress) -> None:
+        """The texts stay where they are; until it is done the manifest says so: one cut short is asked for."""
         for collection in (c for c in ALL if c is not PASSAGES):
             self._server.open(collection, self._encoder.dim)
         held = {e.position: i for i, e in self._library.entries(fresh=True).items()}
+        self._declare(replace(self._fresh(0, 0), format=manifest.UNFINISHED))
         if self._server.has(PASSAGES):
             self._server.drop(PASSAGES)
         self._server.open(PASSAGES, self._encoder.dim)
-        rest = iter(held.items())
+        rest, done = iter(held.items()), 0
         while some := dict(islice(rest, BATCH)):
-            found = self._library.notices(list(some.values()))
+            found = [reparsed(n) for n in self._library.notices(list(some.values()))]
             writing.put(self._server, self._encoder, dict(zip(some, found, strict=True)), self._max_chars)
-        self._declare()
+            done += len(some)
+            progress(done, len(held))
+        self._declare(self._fresh(0, 0))
         self._library.refresh_statistics()
 
     @property
@@ -85,7 +89,7 @@ class MilvusEngine:
     def _fresh(self, notices: int, passages: int) -> Manifest:
         return manifest.of(FORMAT, self._encoder, notices, passages)
 
-    def add(self, notices: Sequence[Notice], progress: Callable[[int, int], None] | None = None) -> list[Added]:
+    def add(self, notices: Sequence[Notice], progress: Progress | None = None) -> list[Added]:
         """Each notice counts as soon as its batch is written; one that is held already is left alone."""
         notices = list({n.id: n for n in notices}.values())  # of two with one id the later holds
         with self._lock:
@@ -94,7 +98,7 @@ class MilvusEngine:
             place = {n.id: held[n.id].position if n.id in held else after + i for i, n in enumerate(notices, 1)}
             return self._add([(place[n.id], n) for n in notices], progress)
 
-    def _add(self, notices: Sequence[tuple[int, Notice]], progress: Callable[[int, int], None] | None) -> list[Added]:
+    def _add(self, notices: Sequence[tuple[int, Notice]], progress: Progress | None) -> list[Added]:
         held = self._library.entries()
         outcome: dict[str, Added] = {}
         todo = []
@@ -235,7 +239,6 @@ class MilvusEngine:
     def _counting(self, rows: Iterable[Row]) -> Iterator[Row]:
         entries = self._library.entries()
         return (r for r in rows if r["notice"] in entries and entries[r["notice"]].version == r["version"])
-
 
 
 def _passage_id(row: Row) -> str:

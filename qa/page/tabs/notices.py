@@ -10,10 +10,11 @@ from data.errors import BadRequest, TongbaoError
 from qa import intake
 from qa.duplicates import linked
 from qa.intake import Incoming, Received
+from qa.older import older
 from qa.page import frame, shelf
 from qa.page.action import Action, Call, Change
 from qa.page.audit import audit
-from qa.page.html import Html
+from qa.page.html import Html, join
 from qa.page.lines import told
 from qa.page.session import Session
 from qa.page.tab import Input, Tab
@@ -30,7 +31,12 @@ def _regions(call: Call, session: Session) -> dict[str, Html]:
     lang, edits, engine = session.lang, call.by.may_change, call.desk.engine
     shown = call.order.number("shown", shelf.PAGE)
     listed = shelf.notices(Reading(engine), lang, shown, edits, linked(engine))
-    return {"intake": shelf.intake(session.received, (), lang) if edits else shelf.locked(lang), "notices": listed}
+    if not edits:
+        return {"intake": shelf.locked(lang), "notices": listed}
+    return {
+        "intake": shelf.intake(session.received, (), lang),
+        "notices": join([shelf.remark(older(engine), lang), listed]),
+    }
 
 
 def _receive(call: Call) -> Iterator[Change]:
