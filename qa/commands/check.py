@@ -38,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _notice(args: argparse.Namespace) -> Notice:
     from qa.library import open_library
+    from qa.listing import unknown
 
     path = Path(args.notice)
     if path.is_file():
@@ -50,5 +51,5 @@ def _notice(args: argparse.Namespace) -> Notice:
     engine = open_library(args.index, args.encoder, progress=progress.show)
     known = engine.ids()
     if args.notice not in known:
-        raise BadRequest(f"没有 id 为“{args.notice}”的通报,也没有这个文件。已载入:{'、'.join(known) or '无'}")
+        raise BadRequest(f"没有名为 {args.notice} 的文件,也{unknown([args.notice], known)}")
     return engine.notice(args.notice)

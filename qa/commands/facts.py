@@ -25,11 +25,12 @@ def run(args: argparse.Namespace) -> int:
     from qa import wire_tables
     from qa.facts import facts
     from qa.library import open_library
+    from qa.listing import unknown
 
     engine = open_library(args.index, args.encoder, progress=progress.show)
     known = engine.ids()
     if args.notice and args.notice not in known:
-        raise BadRequest(f"没有 id 为“{args.notice}”的通报。已载入:{'、'.join(known) or '无'}")
+        raise BadRequest(unknown([args.notice], known))
     chosen = [engine.notice(args.notice)] if args.notice else engine.notices()
     lines = [line for line in wire_tables.facts(facts(chosen)) if args.only in (None, line["kind"])]
     if args.json:

@@ -15,12 +15,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from qa.library import open_library
+    from qa.listing import unknown
 
     engine = open_library(args.index, args.encoder)
     known = engine.ids()
-    unknown = [i for i in args.ids if i not in known]
-    if unknown:
-        raise BadRequest(f"没有编号为 {'、'.join(unknown)} 的通报;已载入:{'、'.join(known) or '无'}")
+    if missing := [i for i in args.ids if i not in known]:
+        raise BadRequest(unknown(missing, known))
     removed = engine.remove(args.ids)
     print(json.dumps({"removed": removed}, ensure_ascii=False) if args.json else f"已移除 {'、'.join(removed)}")
     return 0

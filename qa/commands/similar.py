@@ -97,10 +97,12 @@ def _given(text: str) -> str:
 
 
 def _known(engine: Engine, excluded: Sequence[str]) -> None:
+    from qa.listing import unknown
+
     ids = engine.ids()
     for notice in filter(None, excluded):
         if notice not in ids:
-            raise BadRequest(f"没有编号为 {notice} 的通报;已载入:{'、'.join(ids)}")
+            raise BadRequest(unknown([notice], ids))
 
 
 def read_batch(path: Path) -> list[tuple[str, str, str]]:

@@ -21,7 +21,7 @@ from qa.check import check
 from qa.compare import compare
 from qa.facts import facts
 from qa.ledger import ledger
-from qa.listing import listed, listing
+from qa.listing import listed, listing, unknown
 from qa.matrix import THRESHOLD, matrix
 from qa.similar import similar, similar_draft, split
 from qa.themes import themes, topic
@@ -148,7 +148,7 @@ def _filters(given: shapes.FiltersIn) -> Filters:
 def _notice(engine: Engine, notice_id: str) -> Notice:
     known = engine.ids()
     if notice_id not in known:
-        raise HTTPException(404, f"没有编号为 {notice_id} 的通报;已载入:{'、'.join(known[:20]) or '无'}")
+        raise HTTPException(404, unknown([notice_id], known))
     return engine.notice(notice_id)
 
 

@@ -10,6 +10,7 @@ import pytest
 from data.errors import BadRequest
 from qa import cli, library
 from qa.commands.ask import read_batch
+from qa.listing import unknown
 from qa.types import Filters
 
 
@@ -47,6 +48,30 @@ def test_a_request_that_makes_no_sense_exits_2_with_one_line(arguments: list[str
     error = capsys.readouterr().err
     assert error.startswith("tongbao: ")
     assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "nowhere"],
+        ["facts", "nowhere"],
+        ["remove", "nowhere"],
+        ["similar", "甲乙丙丁", "--exclude", "nowhere"],
+    ],
+    ids=lambda a: a[0],
+)
+def test_a_notice_that_is_not_loaded_is_told_with_some_that_are(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+):
+    assert cli.main([*arguments, "--index", str(tmp_path)]) == 2
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert "没有编号为 nowhere 的通报;已载入:binhai、kaifeng、qinyuan、tongzhou、wuhan" in told
+
+
+def test_of_a_large_library_only_some_notices_are_named():
+    told = unknown(["x"], [f"n{i}" for i in range(30)])
+    assert "n19 等 30 份" in told
+    assert "n20" not in told
 
 
 @pytest.mark.parametrize(
