@@ -15,6 +15,7 @@ from index.types import Engine
 from qa import wire
 from qa.answer import ask
 from qa.ledger import ledger
+from qa.limits import DRAFT, QUESTION
 from qa.listing import listed
 from qa.similar import similar, similar_draft, split
 from qa.types import Filters
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from mcp.server import MCPServer
 
 MOST = 50  # hits or rows in one reply: what a language model's window takes in beside its own work
-QUESTION = 500  # characters, as on the page
-DRAFT = 6_000  # characters, as on the page
 PAGE = 20_000  # characters of a notice in one reply; the longest bundled notice has 16,000
 ABOUT = (
     "检索公开的巡察、巡视整改情况通报。回答均摘自原文,引用时请给出单位、标题、章节与网址(hits 中都有);"

@@ -30,6 +30,7 @@ FEW = 12  # measures of a draft up to which the best passages speak, too; it cos
 FEEDBACK = 0.3  # of what the best passages say themselves; flat from 0.15 to 0.6
 LEAD = 0.7  # of the best score, from which a notice's best passage comes before other notices' second ones
 LEADS_OF = 12  # a lead stands among the best passages anyway; a weak notice gets none
+PART_TOP = 3  # matches of each measure of a draft in a list: a draft has dozens of measures
 SHORTEST = 8  # Han characters, digits and letters; a shorter line of a draft is a heading or a fragment
 HEADING = 40  # characters of a line of a draft that is a heading when no sentence ends it
 LONGEST = 250  # characters of a draft's piece: as long as a passage of the library

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from qa.similar import Match, Part
 
 TOP = 8  # what a reader takes in on one screen
-PART_TOP = 3  # per measure of a draft: a draft has dozens
 BATCH_TOP = 20  # the house contract
 
 
@@ -61,7 +60,7 @@ def _batch(engine: Engine, asked: Sequence[tuple[str, str, str]], top: int, filt
 
 def _single(engine: Engine, asked: tuple[str, str, str], top: int, filters: Filters, as_json: bool) -> int:
     from qa import wire
-    from qa.similar import similar, similar_draft, split
+    from qa.similar import PART_TOP, similar, similar_draft, split
 
     _, text, exclude = asked
     parts: Sequence[Part] = ()

@@ -11,6 +11,7 @@ from index.types import Engine
 from qa import export
 from qa.compare import compare
 from qa.ledger import ledger
+from qa.limits import DRAFT
 from qa.matrix import Matrix, matrix
 from qa.page import beside, comparable, heat, tables
 from qa.page.comparable import Asked, Whole
@@ -25,7 +26,6 @@ from qa.themes import Theme, own, themes, topic
 from qa.types import Filters
 
 NO_DRAFT = "逐条列出别处可比的措施和出处,并量出逐字重合。草稿不写入资料库,也不交给语言模型。"
-LONGEST_DRAFT = 6000  # characters of a pasted draft; a plan's chapter, not a whole plan
 SHARES = 0.02  # of a whole draft, below which its overlap with a notice is chance and not listed
 WHOLES = (
     100  # notices a whole draft is measured against, those that hold most of it: fifty can share SHARES of it alone
@@ -55,18 +55,18 @@ class Boards:
     def borrowed(self, notice_id: str, start: int, end: int) -> Borrowed:
         """A slice of a notice to look for measures with."""
         notice = self.engine.notice(notice_id)
-        return Borrowed(notice_id, notice.title, notice.text[start:end].strip()[:LONGEST_DRAFT])
+        return Borrowed(notice_id, notice.title, notice.text[start:end].strip()[:DRAFT])
 
     def borrowed_item(self, notice_id: str, item_id: str) -> Borrowed:
         """A ledger item's measures, one a line, to look for measures with; its problem where it has none."""
         notice = self.engine.notice(notice_id)
         item = next((i for i in notice.items if i.id == item_id), None)
         lines = [m.text.strip() for m in item.measures] or [item.problem.text] if item else []
-        return Borrowed(notice_id, notice.title, "\n".join(lines)[:LONGEST_DRAFT])
+        return Borrowed(notice_id, notice.title, "\n".join(lines)[:DRAFT])
 
     def similar(self, draft: str, source: Borrowed | None, filters: Filters, lang: Lang) -> Html:
         """Comparable measures for a text, measure by measure; for one from a notice, in the others only."""
-        text = draft.strip()[:LONGEST_DRAFT]
+        text = draft.strip()[:DRAFT]
         if not text:
             return el("p", say(lang, NO_DRAFT), class_="promise")
         asked = Asked(text, source.notice, source.title) if source and source.text == text else Asked(text)
@@ -79,7 +79,7 @@ class Boards:
 
     def similar_file(self, text: str, notice: str, filters: Filters, kind: str, lang: Lang) -> bytes:
         """The same as a file; `kind` is one of export.GRIDS."""
-        return export.GRIDS[kind](grid(self._parts(Asked(text[:LONGEST_DRAFT], notice), filters), teller(lang)))
+        return export.GRIDS[kind](grid(self._parts(Asked(text[:DRAFT], notice), filters), teller(lang)))
 
     def _parts(self, asked: Asked, filters: Filters) -> tuple[Part, ...]:
         text, exclude = asked.text, asked.notice

@@ -16,6 +16,7 @@ from qa.feedback import writable
 from qa.followup import Followed, Known, follow, known
 from qa.held import Held
 from qa.library import Place, default_folder, open_library
+from qa.limits import QUESTION
 from qa.model import settings
 from qa.page import turn as drawn
 from qa.page import voice
@@ -33,7 +34,6 @@ from qa.reading import Reading
 from qa.types import Answer, Filters
 
 TOP = 8  # passages per question: what a reader scans before asking again
-LONGEST = 500  # characters of a question; more is a text to compare, not a question
 
 
 class Desk:
@@ -70,7 +70,7 @@ class Desk:
 
     def ask(self, turns: Turns, question: str, filters: Filters, standalone: bool = False) -> Turns:
         """The conversation with `question` answered; `standalone` carries nothing over."""
-        typed = question.strip()[:LONGEST]
+        typed = question.strip()[:QUESTION]
         if not typed:
             return turns
         listed = next((t for t in reversed(turns) if not t.followed.passage and t.answer), None)

@@ -23,14 +23,13 @@ from qa.facts import facts
 from qa.ledger import ledger
 from qa.listing import listed, listing, unknown
 from qa.matrix import THRESHOLD, matrix
-from qa.similar import similar, similar_draft, split
+from qa.similar import PART_TOP, similar, similar_draft, split
 from qa.themes import themes, topic
 from qa.types import Filters
 from qa.web import shapes
 from qa.web.limits import Gate
 from qa.web.metrics import KIND, Metrics
 
-PART_TOP = 3  # per measure of a draft: a draft has dozens
 REFUSALS: dict[int | str, dict[str, Any]] = {
     400: {"model": shapes.Error, "description": "不能照办,原因见 error"},
     404: {"model": shapes.Error, "description": "没有这份通报"},

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-QUESTION, DRAFT = 500, 6000  # characters, as on the page
+from qa.limits import DRAFT, QUESTION
+
 MOST = 100  # passages of one answer; more is a download of the corpus
 
 Text = Annotated[str, Field(min_length=1, max_length=QUESTION)]

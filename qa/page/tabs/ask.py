@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from qa.limits import QUESTION
 from qa.page import remarks
 from qa.page.action import Action, Call, Change
-from qa.page.desk import LONGEST
 from qa.page.html import Html
 from qa.page.session import Turns
 from qa.page.tab import Button, Input, Tab
@@ -50,7 +50,7 @@ TAB = Tab(
     label="问答",
     regions=("result",),
     draw=_draw,
-    inputs=(Input("question", "问题", "输入问题", longest=LONGEST, example=True),),
+    inputs=(Input("question", "问题", "输入问题", longest=QUESTION, example=True),),
     button=Button("ask", "提问"),
 )
 ACTIONS: dict[str, Action] = {"ask": _ask, "undo": _undo, "again": _again, "new": _new, **remarks.ACTIONS}

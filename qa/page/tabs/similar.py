@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from qa.export import GRIDS
+from qa.limits import DRAFT
 from qa.page.action import Action, Call, Change, Download
-from qa.page.boards import LONGEST_DRAFT
 from qa.page.filters import bar
 from qa.page.html import Html, join
 from qa.page.lines import teller
@@ -70,7 +70,7 @@ TAB = Tab(
     label="相似措施",
     regions=("similar",),
     draw=_draw,
-    inputs=(Input("draft", "整改措施或方案草稿", DRAFT_HINT, lines=4, longest=LONGEST_DRAFT),),
+    inputs=(Input("draft", "整改措施或方案草稿", DRAFT_HINT, lines=4, longest=DRAFT),),
     button=Button("find", "查找相似措施"),
 )
 ACTIONS: dict[str, Action] = {
