@@ -110,3 +110,14 @@ def history(folder: Path, notice_id: str) -> list[Version]:
         return store.versions(notice_id)
     finally:
         store.close()
+
+
+def once_filled(folder: Path) -> bool:
+    """Whether a notice of the library in a folder was ever replaced or removed."""
+    from index.store import Store
+
+    store = Store(folder)
+    try:
+        return store.replaced()
+    finally:
+        store.close()

@@ -166,6 +166,11 @@ class Store:
             ]
             return [Version(until, codec.notice(value, text).title, text) for until, value, text in packed]
 
+    def replaced(self) -> bool:
+        """Whether any notice was ever replaced or removed."""
+        with self._reading() as db:
+            return db.execute("SELECT 1 FROM version LIMIT 1").fetchone() is not None
+
     def passages(self, wanted: Sequence[tuple[int, int]]) -> list[Passage]:
         """Those that start at the (notice number, start) given, in no order; unknown ones are absent."""
         where = "JOIN (SELECT json_extract(value, '$[0]') n, json_extract(value, '$[1]') s FROM json_each(?)) "

@@ -61,16 +61,22 @@ def default_folder() -> Path:
 def open_library(
     where: Place = None, encoder: str = "", progress: Progress | None = None, bundled: bool = True
 ) -> Engine:
-    """The engine on `where`, filled with the bundled notices when it holds none yet.
+    """The engine on `where`, filled with the bundled notices when it never held any.
 
     `bundled=False` leaves a new library empty, for notices of one's own only.
     """
     engine = _open(where, encoder)
-    if bundled and engine.manifest.notices == 0:
+    if bundled and engine.manifest.notices == 0 and not _emptied(where):
         from data import corpus  # reading files takes 40 ms to import, and most questions need none
 
         engine.add(corpus.bundled(), progress)
     return engine
+
+
+def _emptied(where: Place) -> bool:
+    """Whether all notices of the folder were removed: what was removed must not come back by itself."""
+    where = where or place(None)
+    return not isinstance(where, Server) and index.once_filled(where or default_folder())
 
 
 def rebuild(where: Place = None, encoder: str = "", progress: Progress = lambda done, total: None) -> Engine:

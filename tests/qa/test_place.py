@@ -8,7 +8,7 @@ import pytest
 
 from data.errors import BadRequest
 from qa.cli import main
-from qa.library import Server, place
+from qa.library import Server, open_library, place
 
 URI = "http://127.0.0.1:1/library"
 
@@ -52,3 +52,11 @@ def test_a_server_that_is_away_is_one_line_and_exit_code_2(capsys: pytest.Captur
     assert said.out == ""
     assert said.err.startswith("tongbao: 连不上 Milvus 服务 http://127.0.0.1:1/library")
     assert said.err.count("\n") == 1
+
+
+def test_a_new_library_has_the_bundled_notices_and_removed_ones_do_not_come_back(tmp_path: Path) -> None:
+    fresh = open_library(tmp_path)
+    names = [notice.id for notice in fresh.notices()]
+    assert len(names) == 5
+    fresh.remove(names)
+    assert [notice.id for notice in open_library(tmp_path).notices()] == []
