@@ -133,6 +133,7 @@
     if (event.key === "Escape" && one("#sheet .sheet")) send({ do: "close" });
     else if (event.key === "Enter" && !event.shiftKey && !event.isComposing && focused?.closest("#question")) { if (focused.value.trim()) busy("ask"); }
     else if (event.key === "Enter" && focused?.matches("table.rows thead th")) sort(focused);
+    else if (event.key === "Enter" && !event.isComposing && focused?.matches(".fields input")) focused.closest(".fields").querySelector("button").click();
     else if (event.key === "/" && !typing) { event.preventDefault(); one("#question textarea")?.focus(); }
     else if (event.key === "ArrowDown" || event.key === "ArrowUp") arrow(event, focused);
   });

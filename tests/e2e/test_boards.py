@@ -110,7 +110,7 @@ def test_a_file_is_previewed_kept_renamed_and_removed_and_a_bad_one_explained(de
     row.wait_for()
     row.get_by_text("改名").click()
     row.locator("input[name=name]").fill("教育局2024")
-    row.locator("[data-do=rename]").click()
+    row.locator("input[name=name]").press("Enter")
     page.locator("#notices .about", has_text="教育局2024").wait_for()
     row.get_by_text("移除", exact=True).click()
     row.locator("[data-do=remove]").click()
