@@ -44,7 +44,7 @@ def _english(said: str) -> str:
 
 def _piece(value: str) -> str:
     """What is filled in: words of ours in English, piece by piece; a notice's words, names and figures as they are."""
-    parts = [_english(part) for part in value.split("、")]
+    parts = [part if part.isascii() else _english(part) for part in value.split("、")]
     return ", ".join(parts) if all(parts) else value
 
 

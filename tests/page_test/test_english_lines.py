@@ -132,3 +132,8 @@ def test_what_was_counted_is_said_in_english_with_the_same_figures(visitor: Visi
     assert said
     assert not HAN.search(re.sub(f"{names}|“[^”]*”", "", english)), english
     assert re.findall(r"\d+", english) == re.findall(r"\d+", said)
+
+
+def test_a_list_of_file_types_is_joined_as_english_joins() -> None:
+    said = told("不支持的类型 .exe。可读取:.docx、.htm、.txt、.zip", "en")
+    assert said.endswith(".docx, .htm, .txt, .zip")
