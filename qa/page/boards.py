@@ -17,6 +17,7 @@ from qa.page import beside, comparable, heat, tables
 from qa.page.comparable import Asked, Whole
 from qa.page.html import Html, el
 from qa.page.lines import teller, told
+from qa.page.orders import nothing_loaded
 from qa.page.session import Borrowed
 from qa.page.words import Lang, say
 from qa.similar import Part, similar, similar_draft, split
@@ -43,6 +44,8 @@ class Boards:
 
     def ledger(self, filters: Filters, lang: Lang, shown: int = tables.PAGE) -> Html:
         """The ledger table the filters leave, its first `shown` rows."""
+        if not self.engine.ids():
+            return nothing_loaded(lang)
         return tables.ledger(ledger(self.engine, filters), len(self.engine.ids()), lang, shown)
 
     def ledger_file(self, filters: Filters, kind: str, lang: Lang) -> bytes:
@@ -69,6 +72,8 @@ class Boards:
         text = draft.strip()[:DRAFT]
         if not text:
             return el("p", say(lang, NO_DRAFT), class_="promise")
+        if not self.engine.ids():
+            return nothing_loaded(lang)
         asked = Asked(text, source.notice, source.title) if source and source.text == text else Asked(text)
         try:
             parts = self._parts(asked, filters)
@@ -107,6 +112,8 @@ class Boards:
 
     def matrix(self, words: str, filters: Filters, lang: Lang) -> Html:
         """The themes against the notices the filters leave, or the topics given one per line."""
+        if not self.engine.ids():
+            return nothing_loaded(lang)
         try:
             return heat.matrix(self._matrix(self._topics(words), filters), words, lang)
         except TongbaoError as error:

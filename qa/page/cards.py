@@ -140,8 +140,11 @@ def card(citation: Citation, around: Around, lang: Lang, whole: bool = False, mo
 
 def _answer(answer: Answer, lang: Lang) -> Html:
     if not answer.answered:
-        reason = told(answer.reason, lang) or say(
-            lang, "已载入的 {notices} 份通报里没有找到能回答这个问题的段落。", notices=answer.notices_loaded
+        reason = "" if answer.notices_loaded else say(lang, "还没有载入通报。")
+        reason = (
+            reason
+            or told(answer.reason, lang)
+            or say(lang, "已载入的 {notices} 份通报里没有找到能回答这个问题的段落。", notices=answer.notices_loaded)
         )
         return el("section", el("h2", say(lang, "未找到依据")), el("p", reason), class_="answer none")
     if answer.counting is not None:  # counted from the item table: a sentence of ours, not a quotation

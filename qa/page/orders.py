@@ -15,6 +15,12 @@ def button(label: str, do: str, class_: str = "act", /, **values: str | int) -> 
     return el("button", label, type="button", class_=class_, data_do=do, **data)
 
 
+def nothing_loaded(lang: Lang) -> Html:
+    """What a tab says in an empty library, and the way to fill it."""
+    way = button(say(lang, "加入通报"), "open", tab="notices")
+    return el("p", say(lang, "还没有载入通报。"), " ", way, class_="promise")
+
+
 def full_text(lang: Lang, notice_id: str, start: int, end: int, label: str = "原文") -> Html:
     """Opens a notice at `start:end`."""
     return button(say(lang, label), "read", notice=notice_id, start=start, end=end)

@@ -126,14 +126,14 @@ def intake(received: Sequence[Received], waiting: Sequence[str], lang: Lang) -> 
     many = sum(i.standing is not Standing.LOADED for i in fresh)
     everything = el(
         "div",
-        button(say(lang, "全部保留({count})", count=many), "keep-all", "act main"),
-        button(say(lang, "全部放弃"), "discard-all"),
+        button(say(lang, "全部保留({count})", count=many), "keep-all", "act main") if many > 1 else None,
+        button(say(lang, "全部放弃" if many else "清除"), "discard-all"),
         class_="acts",
     )
     return join(
         [
             el("div", table, class_="scroll", tabindex="0", role="region", aria_label=say(lang, "读取结果")),
-            everything if many > 1 and not waiting else Html(""),
+            everything if len(fresh) != 1 and not waiting else Html(""),
             *(previews[:PREVIEWS] if not waiting else ()),
         ]
     )
@@ -148,7 +148,8 @@ def _results(one: Received, lang: Lang) -> list[Html]:
         counts = (str(len(i.notice.items)), str(i.passages), say(lang, i.standing.value))
         rows.append(el("tr", join([el("td", cell) for cell in (*cells, *counts)])))
     for failure in one.failures:
-        name = one.file if failure.file == one.file else f"{one.file} › {failure.file}"
+        inside = failure.file.removeprefix(f"{one.file}/")
+        name = one.file if failure.file == one.file else f"{one.file} › {inside}"
         message = el("td", say(lang, "未能读取"), ": ", told(failure.message, lang), colspan=5, class_="failed")
         rows.append(el("tr", el("td", name), message))
     return rows
@@ -161,6 +162,8 @@ def _waiting(name: str, lang: Lang) -> Html:
 def _preview(number: int, one: Incoming, lang: Lang) -> Html:
     """A notice as it was understood: metadata, section tree, first words; keep it, replace another, or drop it."""
     notice, m = one.notice, one.notice.metadata
+    if one.standing is Standing.LOADED:  # nothing to decide: its text is in the library
+        return el("article", el("h3", notice.title), _decide(number, one, lang), class_="card incoming")
     facts = [
         (say(lang, label), field)
         for label, field in (("单位", m.unit), ("地区", m.region), ("反馈", m.feedback), ("落款", m.signed),

@@ -9,7 +9,7 @@ from data.types import Notice, value_of
 from qa.followup import NOTES, Carried, Known
 from qa.page.html import Html, el, join
 from qa.page.lines import told
-from qa.page.orders import button
+from qa.page.orders import button, nothing_loaded
 from qa.page.session import Turn, Turns
 from qa.page.words import Lang, say
 from qa.types import Answer
@@ -130,7 +130,7 @@ def suggestions(turn: Turn, facts: Known, lang: Lang) -> Html:
 def shelf(notices: Sequence[Notice], lang: Lang) -> Html:
     """What is loaded, the latest first; a click opens the full text."""
     if not notices:
-        return el("p", say(lang, "还没有载入通报。请用 tongbao add 加入文件或文件夹。"), class_="promise")
+        return nothing_loaded(lang)
     rows = []
     for notice in sorted(notices, key=_day, reverse=True)[:SHELF]:
         lines = (

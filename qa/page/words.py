@@ -92,9 +92,8 @@ ENGLISH: dict[str, str] = {
     "出处": "Source",
     "{count} 条措施": "measures: {count}",
     "原文": "Full text",
-    "还没有载入通报。请用 tongbao add 加入文件或文件夹。": (
-        "No notice is loaded yet. Add files or folders with tongbao add."
-    ),
+    "还没有载入通报。": "No notice is loaded yet.",
+    "加入通报": "Add notices",
     "通报": "Notice",
     "巡察时间": "Inspected",
     "反馈": "Feedback",

@@ -7,6 +7,7 @@ from bureaus import EDUCATION, HEALTH, notice, three
 from markup import seen
 from memory import MemoryEngine
 
+from data.documents import Failure
 from qa.answer import ask
 from qa.check import check
 from qa.compare import compare
@@ -18,10 +19,12 @@ from qa.matrix import matrix
 from qa.overlap import HIGH_FROM, PARTIAL_FROM
 from qa.page import beside, cards, comparable, figures, heat, shelf, tables
 from qa.page.audit import audit
+from qa.page.boards import Boards
 from qa.page.lines import told
 from qa.similar import similar, similar_draft
 from qa.similar_grid import grid
 from qa.themes import topic
+from qa.types import Filters
 
 COPIED = "家长代表占评审小组的一半以上,评审全程录像存档。"
 HOSTILE = '<img src=x onerror="alert(1)">${alert(2)}'
@@ -161,7 +164,26 @@ def test_a_preview_offers_what_its_standing_allows(standing, orders, lang):
     other = "" if standing is Standing.NEW else "别的"
     page = seen(shelf.intake([brought(standing, other)], (), lang))
     assert {do: len(page.orders(do)) for do in orders} == orders
-    assert "关于“校服招标采购程序不严”问题的整改情况" in page.words
+    tree = "关于“校服招标采购程序不严”问题的整改情况"
+    assert (tree in page.words) is (standing is not Standing.LOADED)  # of what is loaded nothing is to be decided
+
+
+def test_files_that_could_not_be_read_can_be_cleared_away():
+    failed = Received("坏.pdf", (), (Failure("坏.pdf", "PDF 已损坏"),))
+    page = seen(shelf.intake([failed], (), "zh"))
+    assert len(page.orders("discard-all")) == 1
+    assert not page.orders("keep-all")
+
+
+def test_an_empty_library_says_so_on_every_tab_and_leads_to_where_notices_are_added():
+    boards = Boards(MemoryEngine([]))
+    for page in (
+        boards.ledger(Filters(), "zh"),
+        boards.matrix("", Filters(), "zh"),
+        boards.similar("抽查", None, Filters(), "zh"),
+    ):
+        assert "还没有载入通报" in seen(page).words
+        assert [o["data-tab"] for o in seen(page).orders("open")] == ["notices"]
 
 
 def test_no_file_name_or_title_becomes_markup():
