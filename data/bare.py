@@ -47,16 +47,17 @@ def groups(lines: Sequence[Line]) -> set[int]:
     A group of one is none.
     """
     found: set[int] = set()
-    forms: dict[Form, int] = {}  # of the numbers below such lines, with the last one met
+    forms: set[Form] = set()  # of the numbers below such lines
+    last: dict[Form, int] = {}
     for i, (line, below) in enumerate(pairwise(lines)):
-        if line.number is not None and line.number.form in forms:
-            forms[line.number.form] = line.number.value
+        if line.number is not None:
+            last[line.number.form] = line.number.value
         if line.number is not None or below.number is None or not _GROUP.fullmatch(line.folded.strip()):
             continue
-        if below.number.value in (1, forms.get(below.number.form, 0) + 1):
+        if below.number.value in (1, last.get(below.number.form, 0) + 1):
             found.add(i)
-            forms.setdefault(below.number.form, 0)
-    return found if len(found) >= 2 and len(forms) == 1 and not forms.keys() & MEASURE_FORMS else set()
+            forms.add(below.number.form)
+    return found if len(found) >= 2 and len(forms) == 1 and not forms & MEASURE_FORMS else set()
 
 
 def _named_problems(lines: Sequence[Line]) -> set[int]:

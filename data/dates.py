@@ -30,7 +30,7 @@ _DATE = re.compile(
 _LATER_DAY = re.compile(rf"\s*(?:至|到|-+|~)\s*(?P<d>{_DAY})\s*日")
 # what stands between the two dates of a range
 TO = re.compile(r"\s*(?:[上中下]旬|[底初末])?\s*(?:起|开始)?\s*(?:至|到|-+|~)\s*")
-_CLAUSE = re.compile(r"[。;,!?\n:、]")
+_CLAUSE = re.compile(r"[。;,!?\n:、|]")
 
 # words by which a sentence looks ahead; a date alone is never a promise
 _AHEAD_BEFORE = re.compile(r"将|拟|预计|计划|力争|争取|承诺|确保|时限|期限|预期|到$|于$|在$|截止")
@@ -111,7 +111,7 @@ def _carried(found: Found, first: Found) -> Found:
 
 _CLAUSE_REACH = 200  # characters to either side of a date; clauses are shorter
 _LIST_REACH = 1000  # and lists of what is promised, too
-_LIST = re.compile(r"[。;,!?\n:]")
+_LIST = re.compile(r"[。;,!?\n:|]")
 
 
 def promise(folded: str, at: int, start: int, end: int) -> tuple[int, int]:

@@ -156,6 +156,11 @@ def _place(metadata: Metadata, notice_id: str) -> str:
     return metadata.unit.value if metadata.unit else notice_id
 
 
+def _own(printed: str, behind: int, problem: Span) -> str:
+    """The number a table row begins with, unless another column's words stand behind it."""
+    return printed if problem.start <= behind else ""
+
+
 def _stretch(section: Section, above: tuple[Section, ...]) -> Stretch:
     numbers = tuple(s.number for s in (*above, section) if s.number) if section.number else ()
     return Stretch(section.start, section.heading.end, section.end, tuple(s.heading for s in above), numbers)
@@ -190,7 +195,7 @@ class _Reader:
         return Item(
             id=item_id,
             notice_id=self.notice_id,
-            number=printed or (stretch.numbers[-1] if stretch.blocks is not None else ""),
+            number=printed if stretch.blocks is None else stretch.numbers[-1] or _own(printed, at, problem),
             path=tuple(head.text for head in stretch.heads),
             start=start,
             end=end,

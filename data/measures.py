@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from data.numbering import DECIMALS, ORNAMENTS, Form, Number, number_at
+from data.numbering import DECIMALS, ORNAMENTS, Form, Number, before_figure, number_at
 from data.types import Measure
 
 _LIST_FORMS = frozenset(
@@ -30,6 +30,7 @@ class _Mark:
     start: int
     number: Number
     soft: bool  # stands after a comma or a closing mark, not after a sentence end
+    figure: bool = False  # stands in front of a figure, and may be the whole part of it
 
 
 def measures(text: str, start: int, end: int) -> tuple[Measure, ...]:
@@ -76,7 +77,7 @@ def top_marks(text: str, start: int, end: int) -> list[tuple[int, str]]:
     marks = list(_marks(text, start, end))
     second = {m.number.form: i for i, m in enumerate(marks) if 1 < m.number.value <= 1 + _MAX_SKIP}
     for index, mark in enumerate(marks):
-        if mark.soft or (mark.number.value != 1 and not _opens(text, start, mark.start)):
+        if mark.soft or mark.figure or (mark.number.value != 1 and not _opens(text, start, mark.start)):
             continue
         goes_on = mark.number.value != 1 or second.get(mark.number.form, -1) > index
         run = _run(marks[index:]) if goes_on else [mark]
@@ -91,6 +92,8 @@ def _run(marks: Sequence[_Mark]) -> list[_Mark]:
     for mark in marks[1:]:
         step = mark.number.value - run[-1].number.value
         if mark.number.form is not run[0].number.form or not 1 <= step <= _MAX_SKIP:
+            continue
+        if mark.figure and step != 1:
             continue
         if mark.soft and (step != 1 or mark.number.form not in _AFTER_COMMA):
             continue
@@ -136,7 +139,7 @@ def _run_together(text: str, start: int, end: int) -> list[tuple[int, str]]:
 
 def printed_numbers(text: str, start: int, end: int) -> Iterator[tuple[int, Number]]:
     """All list numbers behind a sentence end in a span, members of a list or not, with their offsets."""
-    return ((mark.start, mark.number) for mark in _marks(text, start, end) if not mark.soft)
+    return ((mark.start, mark.number) for mark in _marks(text, start, end) if not (mark.soft or mark.figure))
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
@@ -148,6 +151,8 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
         number = number_at(text, at) if at < end else None
         if number and at + len(number.printed) < end and number.form in _LIST_FORMS and not titled.at(at):
             yield _Mark(at, number, soft=pos > start and text[pos - 1] not in _HARD)
+        if number is None and (counted := before_figure(text, at)) and text[pos - 1] in "。；;\n":
+            yield _Mark(at, counted, soft=False, figure=True)
         following = _BOUNDARY.search(text, at, end)
         if not following:
             return

@@ -75,8 +75,14 @@ def _title(page: Page, start: int, end: int) -> Field | None:
     start += label.end() if label else 0
     if page.folded[start : start + 1] in "<《【〈" and page.folded[end - 1 : end] in ">》】〉" and end - start > 2:
         start, end = start + 1, end - 1
-    joined = re.sub(r"\s*\n\s*", "", page.text[start:end]).strip()
+    joined = _close(re.sub(r"\s*\n\s*", "", page.text[start:end]).strip())
     return page.field(start, end, _SPACED_KIND.sub("", joined))
+
+
+def _close(title: str) -> str:
+    """A title without the blanks between its letters, where it is set wide ("关 于 巡 察 整 改")."""
+    wide = len(re.findall(r"(?<=[\u4e00-\u9fa5]) (?=[\u4e00-\u9fa5])", title))
+    return re.sub(r"(?<=[^\W\d_]) (?=[^\W\d_])", "", title) if 3 * wide >= len(title.replace(" ", "")) else title
 
 
 def _labelled(page: Page, labels: tuple[str, ...]) -> Field | None:

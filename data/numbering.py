@@ -114,6 +114,17 @@ def number_at(text: str, pos: int = 0) -> Number | None:
     return replace(number, printed=f"{ornaments[0]}{number.printed}") if ornaments and number else number
 
 
+# of these nothing counts halves: "2.4个支部" is the second of a list
+_WHOLE = "个(?!百分点)|名|户|家|人(?!次)|件|台|所|座|支|项|起|宗|村|社区"
+_BEFORE_FIGURE = re.compile(rf"({_D})[.．](?=[0-9]{{1,4}}\s?(?:{_WHOLE}))")
+
+
+def before_figure(text: str, pos: int = 0) -> Number | None:
+    """The number at `pos` in front of a figure ("2.4个支部完成换届"), to be read so in a list under way only."""
+    found = _BEFORE_FIGURE.match(text, pos)
+    return Number(Form.ARABIC, _value(found[1]), found[0]) if found else None
+
+
 def _number_at(text: str, pos: int) -> Number | None:
     if pos >= len(text) or text[pos] not in _FIRST:
         return None

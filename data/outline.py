@@ -16,7 +16,7 @@ from itertools import pairwise
 from data.bare import MAX_BARE, Heading, Line, groups, unnumbered
 from data.closing import closing_start
 from data.labels import Block, Part, blocks, heading_part
-from data.numbering import DECIMALS, MEASURE_FORMS, Form, Number, number_at
+from data.numbering import DECIMALS, MEASURE_FORMS, Form, Number, before_figure, number_at
 from data.script import fold
 from data.types import Section, Span
 
@@ -54,16 +54,23 @@ def _lines(text: str, start: int, stop: int) -> list[Line]:
         if folded[at:end].strip():
             lines.append(Line(at, end, folded[at:end], number_at(text[at:end])))
         at = end + 1
-    return _cut_inline(text, folded, _above_decimals(lines))
+    return _cut_inline(text, folded, _told_by_others(lines))
 
 
 _PLAIN_NUMBER = re.compile(r"(\d{1,2})[ ]+(?=[^\W\d_])[^。;:!?]{2,40}$")
 
 
-def _above_decimals(lines: Sequence[Line]) -> list[Line]:
-    """The lines, with "2 整改情况" right above "2.1 …" numbered, which elsewhere may be a figure or a cell."""
+def _told_by_others(lines: Sequence[Line]) -> list[Line]:
+    """The lines, numbered where only those around them tell it: "2 整改情况" right above "2.1 …", "2.4个…" behind 1."""
     found = list(lines)
-    for i, (line, below) in enumerate(pairwise(lines)):
+    last = 0
+    for i, line in enumerate(lines):
+        counted = before_figure(line.folded) if line.number is None else None
+        if counted and last and counted.value == last + 1:
+            found[i] = replace(line, number=counted)
+        number = found[i].number
+        last = number.value if number and number.form is Form.ARABIC else last
+    for i, (line, below) in enumerate(pairwise(found)):
         plain = _PLAIN_NUMBER.match(line.folded) if line.number is None else None
         if plain and below.number and below.number.form is Form.DECIMAL and below.folded.startswith(f"{plain[1]}."):
             found[i] = replace(line, number=Number(Form.DECIMAL_ONE, int(plain[1]), plain[1]))
@@ -108,7 +115,6 @@ def _numbered(lines: Sequence[Line]) -> list[Heading]:
         number = line.number
         if index in grouped:
             found.append(Heading(line.start, line.end, Number(Form.GROUP, len(found) + 1, "")))
-            last.clear()
             continue
         if number is None or (number.form in MEASURE_FORMS and number.form not in as_heading):
             continue

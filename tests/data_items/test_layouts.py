@@ -649,6 +649,26 @@ LAYOUTS: dict[str, tuple[str, Wanted]] = {
         "以上问题共2个，已完成1个，基本完成1个。\n",
         [("一", "关于“管理不严”的问题。", 1, "已整改"), ("二", "关于“拨付慢”的问题。", 1, "基本完成")],
     ),
+    "a member of a list that begins with a figure": (
+        "一、关于基层基础薄弱的问题\n1.开展检查9次。\n2.4个支部完成换届。\n3.12名书记参加培训；1.5亿元贷款到位。\n"
+        "二、关于审核不严的问题\n1.追回1.2万元；2.3名干部受到处分；3.修订办法。\n",
+        [("一", "关于基层基础薄弱的问题", 3, "未载明"), ("二", "关于审核不严的问题", 3, "未载明")],
+    ),
+    "bare lines above numbers that run on from another part": (
+        "一、上轮整改不到位的问题\n（1）工程未结算。已办理结算。\n（2）药品议价未纠正。已取消。\n二、新发现的问题\n"
+        "党的领导方面\n（3）决策未上会。补议5项。\n（4）统战重视不够。制定计划。\n行业监管方面\n（5）监管缺位。检查34家。\n"
+        "（6）数据失实。更正2万份。\n机关作风方面\n（7）工作拖沓。限时办结。\n（8）作风漂浮。包联12户。\n",
+        [
+            ("一(1)", "工程未结算。", 1, "未载明"),
+            ("一(2)", "药品议价未纠正。", 1, "未载明"),
+            ("二(3)", "决策未上会。", 1, "未载明"),
+            ("二(4)", "统战重视不够。", 1, "未载明"),
+            ("二(5)", "监管缺位。", 1, "未载明"),
+            ("二(6)", "数据失实。", 1, "未载明"),
+            ("二(7)", "工作拖沓。", 1, "未载明"),
+            ("二(8)", "作风漂浮。", 1, "未载明"),
+        ],
+    ),
     "a notice that publishes no single problem": ("局党组高度重视，全部问题均已整改到位。\n", []),
 }
 
@@ -730,6 +750,17 @@ def test_a_column_of_remarks_tells_the_status_only_where_no_other_does() -> None
     assert [row[3] for row in _rows(alone)] == ["已完成", "未载明"]
     beside = _table("反馈问题|整改措施|完成情况|备注", "学习不规范|学习|正在整改|已完成", "管护差|维修|已完成|长期坚持")
     assert [row[3] for row in _rows(beside)] == ["正在整改", "已完成"]
+
+
+def test_a_row_is_numbered_by_its_own_problem_and_a_promise_ends_with_its_cell() -> None:
+    page = (
+        "某局关于整改情况的通报\n现将整改情况通报如下。\n| 问题分类 | 具体问题 | 整改措施 | 备注 |\n"
+        "| 一、党建 | 1.学习不规范 | 学习12次 | 预计2024年底完成 |\n|  | 2.管护差 | 维修11座 | 已完成 |\n"
+        "某局\n2024年5月6日"
+    )
+    found = parse(page.encode(), "a.txt").items
+    assert [(i.number, i.problem.text) for i in found] == [("1.", "学习不规范"), ("2.", "管护差")]
+    assert [hint.text for hint in found[0].hints] == ["预计2024年底完成"]
 
 
 @pytest.mark.parametrize("turn", ["", "|"])

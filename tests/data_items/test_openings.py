@@ -151,6 +151,25 @@ def test_a_head_printed_as_a_list_is_read_like_any_other() -> None:
     assert notice.metadata.signed.value == "2023-05-04"
 
 
+def test_a_title_set_wide_is_read_close() -> None:
+    page = "中 共 平 川 县 供 销 社 党 组\n关 于 整 改 情 况 的 通 报\n现将整改情况通报如下。\n平川县供销社"
+    assert parse(page.encode(), "a.txt").title == "中共平川县供销社党组关于整改情况的通报"
+    assert (
+        parse("平川县2022年 第三季度 整改情况通报\n现通报如下。".encode(), "a.txt").title
+        == "平川县2022年 第三季度 整改情况通报"
+    )
+
+
+def test_an_issuer_and_a_date_in_brackets_are_the_signature() -> None:
+    page = "关于巡察整改情况的通报\n（中共安丰县住房和城乡建设局党组 2023年10月11日）\n现将整改情况通报如下。\n"
+    stated = parse(page.encode(), "a.txt").metadata
+    assert (
+        (stated.unit.value, stated.signed.value) == ("安丰县住建局", "2023-10-11")
+        if stated.unit and stated.signed
+        else False
+    )
+
+
 def test_an_issuer_in_brackets_below_the_title_is_read() -> None:
     head = "关于巡察反馈意见整改进展情况的通报\n（中共青山市水务集团有限公司委员会）\n"
     notice = parse((head + BODY + "欢迎监督。").encode(), "x.txt")

@@ -154,7 +154,9 @@ def test_a_place_nobody_listed_is_read_by_its_suffix(name: str, place: str, leve
     assert (found.name, found.level, found.short) == (place, level, short)
 
 
-@pytest.mark.parametrize("name", ["市教育局党组", "中国远山集团党组", "城市管理局", "社区服务中心", "浙江大学党委"])
+@pytest.mark.parametrize(
+    "name", ["市教育局党组", "中国远山集团党组", "城市管理局", "青岭城市建设集团", "社区服务中心", "浙江大学党委"]
+)
 def test_ordinary_words_are_no_place(name: str) -> None:
     assert region(name) is None
 
