@@ -32,7 +32,8 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
     loaded = known(engine)
     mended = typos.correct(fold(question), loaded) if parts.typos else fold(question)
     asked = query.analyse(mended, loaded, parts)
-    found, also = repeats.merged(retrieve.retrieve(engine, asked, scope(filters), parts), engine)
+    ranked = retrieve.retrieve(engine, asked, scope(filters), parts)
+    found, also = repeats.merged(ranked, engine)
     if not asked.cross:
         found = repeats.demoted(found)  # who asks about several notices wants each that says it
     elif parts.lead:
@@ -42,6 +43,8 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
     counted = _counted(engine, tabled, scope(filters)) if not filters.status and countable(tabled) else None
     if counted is not None:
         found, verdict = _of_rows(counted, found), confidence.counted(verdict, counted)
+    if len(found) < top:
+        found = [*found, *retrieve.rest(engine, asked, scope(filters), ranked, top - len(found))]
     citations = tuple(
         replace(_citation(rank, asked, f, engine.notice(f.passage.notice_id)), also=also.get(f.passage.id, ()))
         for rank, f in enumerate(found[:top], 1)

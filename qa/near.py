@@ -11,6 +11,7 @@ from data.types import Kind, Passage
 from index import words
 from index.types import Engine, Evidence, Scope
 from qa import fuse, table
+from qa.beyond import beyond
 from qa.fold import fold
 from qa.marks import Mark, inside, merged
 from qa.synonyms import expand
@@ -77,6 +78,13 @@ def near(engine: Engine, wordings: Sequence[Wording], scope: Scope, feedback: fl
             total[i] += feedback / SEEDS * (again[i] if i != seed else ITSELF)
     windows = seen[0].windows
     return [Near(passages[i], total[i], windows.get(i)) for i in fuse.ordered(total)]
+
+
+def rest(engine: Engine, text: str, scope: Scope, ranked: Sequence[Near], count: int) -> list[Near]:
+    """`count` passages more, behind all those that were ranked; fewer where the scope holds no more."""
+    last = min((one.score for one in ranked), default=0.0)
+    found = beyond(engine, text, scope, {one.passage.id for one in ranked}, count)
+    return [Near(passage, last + behind, None) for passage, behind in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from data.types import Passage
 from index.types import Engine, Evidence, Scope
 from qa import fuse
+from qa.beyond import beyond
 from qa.features import Features, at_once, bonus, features, most
 from qa.parts import ALL, Parts
 from qa.query import Query, Script
@@ -64,6 +65,14 @@ def retrieve(engine: Engine, query: Query, scope: Scope, parts: Parts = ALL) -> 
         Found(passages[i], total[i], seen[i], best.get(i), max(leg.get(i, 0.0) for leg in cosines))
         for i in fuse.ordered(total)
     ]
+
+
+def rest(engine: Engine, query: Query, scope: Scope, ranked: Sequence[Found], count: int) -> list[Found]:
+    """`count` passages more, behind all those that were ranked; fewer where the scope holds no more."""
+    ids = {f.passage.id for f in ranked}
+    last = min((f.score for f in ranked), default=0.0)
+    found = beyond(engine, query.text, scope, ids, count)
+    return [Found(passage, last + behind, features(query, passage), None) for passage, behind in found]
 
 
 def _worth_reading(whole: fuse.Scores, query: Query) -> list[str]:

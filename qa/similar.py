@@ -16,7 +16,7 @@ from qa.citing import source
 from qa.concepts import Concept, shared, shared_words
 from qa.fold import fold as fold_words
 from qa.held import by_id
-from qa.near import Near, Wording, near
+from qa.near import Near, Wording, near, rest
 from qa.overlap import Overlap, overlap
 from qa.scale import scale
 from qa.sentences import pieces
@@ -94,7 +94,11 @@ def _search(engine: Engine, text: str, exclude: str, depth: _Depth, filters: Fil
     if not _speaks(engine, text, within):
         return ()
     found = near(engine, _wordings(engine, text, exclude, place), within, depth.feedback)
-    chosen = _spread(_without_copies(found, same), depth.top)
+    kept = _without_copies(found, same)
+    while len(kept) < depth.top and (more := rest(engine, text, within, found, depth.top)):
+        found = [*found, *more]
+        kept = _without_copies(found, same)
+    chosen = _spread(kept, depth.top)
     beside = met(engine, text, dict.fromkeys(one.passage.notice_id for one in chosen))
     asked = _Asked(text, beside, same, engine)
     return tuple(_match(rank, asked, one, engine.notice(one.passage.notice_id)) for rank, one in enumerate(chosen, 1))

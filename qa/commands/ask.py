@@ -66,6 +66,8 @@ def _answer(
 
     question_id, question, filters = asked
     answer = ask(engine, question, top, filters)
+    if TOP <= len(answer.citations) < top and not question_id:
+        progress.write(f"符合条件的共 {len(answer.citations)} 段,不足 {top} 段")
     if endpoint is not None and not as_json and sys.stdout.isatty():
         _as_it_comes(endpoint, answer)
         return answer.answered

@@ -1,6 +1,7 @@
 """The command line: its exit codes, its one-line errors and its JSON."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -170,3 +171,12 @@ def test_asking_loads_neither_torch_nor_gradio(folder: Path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_question_that_asks_for_more_passages_than_there_are_says_so_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert cli.main(["ask", "文物保护做了哪些工作?", "--top", "1000", "--unit", "通州", "--index", str(tmp_path)]) == 0
+    said = capsys.readouterr()
+    shown = said.out.count("通州") and max(int(n) for n in re.findall(r"^\[(\d+)\] ", said.out, re.MULTILINE))
+    assert said.err.splitlines()[-1] == f"符合条件的共 {shown} 段,不足 1000 段"

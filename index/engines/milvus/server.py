@@ -159,7 +159,7 @@ class Server:
             limit=min(wanted.k, MOST),
             filter=wanted.where,
             output_fields=list(wanted.columns),
-            search_params={"metric_type": "IP", "params": {"ef": max(wanted.k, EF)}},
+            search_params={"metric_type": "IP", "params": {"ef": min(max(wanted.k, EF), MOST)}},
         )
         return [hit["entity"] for hit in found[0]]
 
