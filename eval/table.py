@@ -25,7 +25,7 @@ def text(table: Table) -> str:
     lines = [table.head, *table.rows]
     widths = [max(width(line[i]) for line in lines) for i in range(len(table.head))]
     body = ["  ".join(_pad(cell, widths[i], left=i == 0) for i, cell in enumerate(line)).rstrip() for line in lines]
-    rule = "  ".join("─" * w for w in widths)
+    rule = "  ".join("─" * w for w in widths).rstrip()
     return "\n".join([table.title, body[0], rule, *body[1:]])
 
 

@@ -54,7 +54,7 @@ def _history(args: argparse.Namespace) -> int:
     versions = index.history(folder, args.history)
     if not held and not versions:
         raise BadRequest(f"没有编号为 {args.history} 的通报,以前也没有;请用 tongbao notices 查看已载入的通报")
-    later = [*(v.text for v in versions[1:]), held[0] if held else ""]
+    later = [*(v.text for v in versions[1:]), held[0] if held else ""] if versions else []
     rows = [(v, history.changes(v.text, text)) for v, text in zip(versions, later, strict=True)]
     if args.json:
         found = [

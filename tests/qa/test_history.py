@@ -42,6 +42,13 @@ def test_the_history_of_a_replaced_notice(tmp_path: Path, capsys: pytest.Capture
     assert "631处" in version["text"]
 
 
+def test_a_notice_that_never_changed_has_no_earlier_version(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["notices", "--history", "wuhan", "--index", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == "wuhan:0 个以前的版本\n"
+    assert main(["notices", "--history", "wuhan", "--json", "--index", str(tmp_path)]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
 def test_an_unknown_notice_is_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["notices", "--history", "nowhere", "--index", str(tmp_path)]) == 2
     assert "没有编号为 nowhere" in capsys.readouterr().err
