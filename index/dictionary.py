@@ -57,12 +57,21 @@ class Cutter:
 
     def search(self, text: str) -> list[tuple[str, int, int]]:
         """(word, start, end) in jieba's order: the words inside a long word, then the word."""
+        self._read(text)
+        return list(self._jieba.tokenize(text, mode="search"))
+
+    def has(self, word: str) -> bool:
+        """Whether the dictionary holds it, or jieba only guessed that these characters are one word."""
+        self._read(word[:1])
+        return bool(self._jieba.FREQ.get(word))
+
+    def _read(self, text: str) -> None:
+        """The entries that begin with a character of the text."""
         if self._shards is not None:
             fresh = set(text) - self._known
             for char in fresh:
                 self._jieba.FREQ.update(self._shards.entries(char))
             self._known |= fresh
-        return list(self._jieba.tokenize(text, mode="search"))
 
 
 class _Shards:

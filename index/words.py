@@ -106,6 +106,14 @@ def terms(text: str) -> list[str]:
     return [term for term in cut(text) if term not in stop]
 
 
+def whole(word: str) -> bool:
+    """Whether a term is a word of the dictionary or the lexicon, no guess of the segmenter's (结了, 局是)."""
+    if _bulk.cache_info().currsize:
+        return bool(_bulk().has_word(word))
+    with _lock:
+        return _cutter().has(word)
+
+
 @cache
 def _bulk() -> Any:
     import rjieba

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from qa import amounts, measured, wants
 from qa.counting import Counting
 from qa.counting import Verdict as Counted
-from qa.coverage import Coverage, coverage
+from qa.coverage import Coverage, coverage, nameable
 from qa.fold import fold
 from qa.known import Known
 from qa.query import Query, Script
@@ -157,7 +157,7 @@ def _reason(query: Query, s: Signals, covered: Coverage, texts: Sequence[str], k
     if query.strangers:
         return f"已载入的通报中没有来自“{'、'.join(query.strangers)}”的单位"
     missing = covered.missing(" ".join(texts))
-    absent = [t for t in missing if len(t) > 1 and not t.isascii() and not known.mentions(t)]
+    absent = [t for t in missing if nameable(t) and not known.mentions(t)]
     if absent and (s.detail == 1.0 or covered.weight(absent) >= MOST):
         return f"问题中的“{'”“'.join(absent[:3])}”在已载入的通报中没有出现"
     if detail(query, texts[0]) < 1.0:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from index import words
 from qa.fold import fold
 from qa.known import Known
 from qa.near import office_words
@@ -15,6 +16,8 @@ from qa.synonyms import question_words
 from qa.wants import Want
 
 _ASKING = re.compile(r"谁(?:来|都|家)?|什么|多少|多久|怎[么样]*|为何|如何|哪[一些几个家位]?|几(?=[一-鿿]$)|啥|咋")
+# what nobody asks about, though a dictionary has it: 结了, 出过, 一个月, 两次, 的话
+_NO_NAME = re.compile(r"[a-z0-9.%]+|[一二两三四五六七八九十几半]+(?:个?[月天年]|[个次回趟家处人件项场名条])|.*[了过着得的]|的话")
 PART = 0.6  # what a long word counts for when only pieces of it are there (文物保护单位 ~ 文保单位)
 
 
@@ -72,6 +75,11 @@ def coverage(query: Query, known: Known) -> Coverage:
     told = [t for t in dict.fromkeys(asked) if t not in office_words()] or asked or query.terms
     longest = [t for t in told if not any(t != o and t in o for o in told)]
     return Coverage(tuple((t, rarity(t, known)) for t in longest), synonyms)
+
+
+def nameable(term: str) -> bool:
+    """Whether a reader finds a term of the question again as a word: no guess of the segmenter's, no talk."""
+    return len(term) > 1 and not _NO_NAME.fullmatch(term) and term not in idle() and words.whole(term)
 
 
 def _without_asking(term: str) -> str:

@@ -35,3 +35,12 @@ def test_a_question_is_cut_alike_before_and_after_passages_were(monkeypatch: pyt
     monkeypatch.setattr(words, "_cutter", None)  # not asked again
     assert words.many_terms("党费")
     assert words.terms(text) == before
+
+
+@pytest.mark.parametrize("word", ["供应商", "党费", "第一议题", "结了", "局是", ""])
+def test_both_segmenters_know_the_same_words(word: str) -> None:
+    words._bulk.cache_clear()
+    alone = words.whole(word)
+    assert words.many_terms("党费")
+    assert words.whole(word) == alone
+    assert alone == (word not in ("结了", "局是", ""))

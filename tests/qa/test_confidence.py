@@ -92,6 +92,20 @@ def test_the_reason_of_a_refusal_names_the_subject_and_no_asking_word(bundled, q
     assert not any(word in found.reason for word in ("谁", "哪", "多少", "几"))
 
 
+@pytest.mark.parametrize(
+    ("question", "named", "unnamed"),
+    [
+        ("欠了供应商的钱拖着不给,最后结了吗?", "供应商", "结了"),
+        ("潜水艇一个月开出过几次?", "潜水艇", "一个月"),
+        ("潜水艇出过什么事?", "潜水艇", "出过"),
+    ],
+)
+def test_the_reason_of_a_refusal_names_words_a_reader_finds_in_the_question(bundled, question, named, unnamed):
+    reason = answer.ask(bundled, question).reason
+    assert named in reason
+    assert unnamed not in reason
+
+
 def test_who_supplied_something_is_not_answered_by_a_passage_without_a_company(invented):
     found = answer.ask(invented, "扬尘在线监测设备是哪家公司供应的？")
     assert not found.answered
