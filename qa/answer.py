@@ -11,6 +11,7 @@ from index.types import Engine, Scope
 from qa import confidence, counting_english, duplicates, marks, query, repeats, retrieve, typos
 from qa.citing import source
 from qa.counting import Counting, countable, counting, understood
+from qa.coverage import coverage
 from qa.fold import fold
 from qa.known import known
 from qa.naming import names
@@ -38,7 +39,8 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
         found = repeats.demoted(found)  # who asks about several notices wants each that says it
     elif parts.lead:
         found = retrieve.spread(found, top)
-    verdict = confidence.judge(asked, found, loaded, scale(engine))
+    covered = coverage(asked, loaded)
+    verdict = confidence.judge(asked, found, loaded, covered, scale(engine))
     tabled = counting_english.chinese(question, loaded.places)
     counted = _counted(engine, tabled, scope(filters)) if not filters.status and countable(tabled) else None
     if counted is not None:
@@ -54,7 +56,7 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
         filters=filters,
         answered=verdict.answered,
         confidence=verdict.confidence,
-        quotes=quotes(asked, found[:top]) if verdict.answered and counted is None else (),
+        quotes=quotes(asked, found[:top], covered) if verdict.answered and counted is None else (),
         citations=citations,
         notices_loaded=len(engine.ids()),
         reason=verdict.reason,

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from qa import amounts, measured, wants
 from qa.counting import Counting
 from qa.counting import Verdict as Counted
-from qa.coverage import Coverage, coverage, nameable
+from qa.coverage import Coverage, nameable
 from qa.fold import fold
 from qa.known import Known
 from qa.query import Query, Script
@@ -76,13 +76,12 @@ class Verdict:
     signals: Signals
 
 
-def judge(query: Query, found: Sequence[Found], known: Known, scale: Scale = Scale()) -> Verdict:
+def judge(query: Query, found: Sequence[Found], known: Known, covered: Coverage, scale: Scale = Scale()) -> Verdict:
     """Whether one of the best passages, of the notices the question names, answers it."""
     there = [f for f in found if not query.named or f.passage.notice_id in query.named]
     if not there:
         return Verdict(0.0, False, "已载入的通报中没有符合条件的段落", NOTHING)
     best = there[:BEST]
-    covered = coverage(query, known)
     if not covered.weights and not query.named:
         return Verdict(0.0, False, "问题中没有可以查找的词", NOTHING)
     thing = measured.measured(query)

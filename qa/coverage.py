@@ -17,7 +17,9 @@ from qa.wants import Want
 
 _ASKING = re.compile(r"谁(?:来|都|家)?|什么|多少|多久|怎[么样]*|为何|如何|哪[一些几个家位]?|几(?=[一-鿿]$)|啥|咋")
 # what nobody asks about, though a dictionary has it: 结了, 出过, 一个月, 两次, 的话
-_NO_NAME = re.compile(r"[a-z0-9.%]+|[一二两三四五六七八九十几半]+(?:个?[月天年]|[个次回趟家处人件项场名条])|.*[了过着得的]|的话")
+_NO_NAME = re.compile(
+    r"[a-z0-9.%]+|[一二两三四五六七八九十几半]+(?:个?[月天年]|[个次回趟家处人件项场名条])|.*[了过着得的]|的话"
+)
 PART = 0.6  # what a long word counts for when only pieces of it are there (文物保护单位 ~ 文保单位)
 
 

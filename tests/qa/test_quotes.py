@@ -7,6 +7,7 @@ from data import corpus
 from data.types import Kind
 from index.types import Scope
 from qa import answer, query, quotes, retrieve
+from qa.coverage import coverage
 from qa.fold import fold
 from qa.known import known
 
@@ -33,7 +34,7 @@ def engine() -> MemoryEngine:
 )
 def test_a_heading_is_not_an_answer_where_a_sentence_below_it_says_what_was_done(engine, question, said):
     asked = query.analyse(fold(question), known(engine))
-    quoted = quotes.quotes(asked, retrieve.retrieve(engine, asked, Scope()))
+    quoted = quotes.quotes(asked, retrieve.retrieve(engine, asked, Scope()), coverage(asked, known(engine)))
     assert quoted
     for quote in quoted:
         assert said in quote.span.text
@@ -52,7 +53,7 @@ def test_a_passage_that_another_notice_repeats_stands_below_those_that_add_somet
 
 def test_the_sentence_with_the_date_is_quoted_where_a_date_is_asked_for(engine):
     asked = query.analyse(fold("云岭县水利局什么时候被巡察的?"), known(engine))
-    (quote,) = quotes.quotes(asked, retrieve.retrieve(engine, asked, Scope()))
+    (quote,) = quotes.quotes(asked, retrieve.retrieve(engine, asked, Scope()), coverage(asked, known(engine)))
     assert "2024年3月1日" in quote.span.text
 
 
@@ -60,3 +61,47 @@ def test_who_inspected_whom_is_no_answer_to_a_question_about_something_else(engi
     about = answer.ask(engine, "云岭县水利局怎么处理外出不请假", 20)
     assert about.citations[0].passage.kind is not Kind.OPENING
     assert answer.ask(engine, "谁巡察了云岭县水利局", 20).citations[0].passage.kind is Kind.OPENING
+
+
+FINDINGS = """中共白塘县水务局党组关于巡察整改情况的通报
+2024年3月1日至4月20日,县委第一巡察组对县水务局党组开展了巡察。现将整改情况公布如下。
+二、问题整改落实情况
+（一）监管不到位
+（1）水表检定不及时。2019年至2021年共检定水表2600只，其中超期未换的410只，占比接近16%，群众多次反映。
+整改落实情况：①制定《水表更换计划》，明确3项责任，成立工作组5个，逐户走访。②2024年6月全部完成。
+整改结果：已整改。
+（2）水费收缴不规范。
+整改落实情况：①水厂改造工程。已更换滤池设备，出水浊度达到标准，八月底前通过验收。②2022年起营业厅按季度上缴水费。经与财政部门沟通，营业厅目前改为按月上缴水费，不再坐支。
+整改结果：已整改。
+"""
+
+
+@pytest.fixture(scope="module")
+def findings() -> MemoryEngine:
+    return MemoryEngine([corpus.parse(FINDINGS.encode(), "baitang.txt")])
+
+
+def said(engine: MemoryEngine, question: str) -> str:
+    asked = query.analyse(fold(question), known(engine))
+    found = retrieve.retrieve(engine, asked, Scope())
+    return "".join(q.span.text for q in quotes.quotes(asked, found, coverage(asked, known(engine))))
+
+
+def test_a_figure_that_only_the_finding_states_is_quoted_from_the_finding(findings):
+    assert "16%" in said(findings, "检定的水表里超期未换的占几成?占比多少?")
+
+
+def test_what_was_done_about_a_finding_is_quoted_from_the_measure(findings):
+    assert "更换计划" in said(findings, "水表检定不及时怎么办的")
+
+
+def test_a_sentence_that_only_announces_is_quoted_with_the_next(findings):
+    quoted = said(findings, "水厂改造工程")
+    assert "水厂改造工程。" in quoted
+    assert "滤池设备" in quoted
+
+
+def test_of_two_sentences_that_answer_alike_both_are_quoted(findings):
+    quoted = said(findings, "营业厅上缴水费")
+    assert "按季度" in quoted
+    assert "按月" in quoted
