@@ -34,7 +34,7 @@ def elsewhere(also: Sequence[Copy], lang: Lang) -> Html:
     ways = [
         el("a", copy.title, href=copy.url, title=copy.url, **away)
         if copy.url
-        else full_text(lang, copy.notice_id, 0, 0, copy.title)
+        else button(copy.title, "read", notice=copy.notice_id, start=0, end=0)
         for copy in also
     ]
     return el("p", say(lang, "同一通报另载于:"), join(ways), class_="why also")

@@ -207,6 +207,14 @@ def test_the_other_address_of_a_linked_notice_stands_on_card_and_shelf(lang):
     assert ("与 mirror 为同一通报" if lang == "zh" else "The same notice as mirror") in loaded.words
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_copy_without_an_address_is_named_by_its_title_and_can_be_opened_here(lang):
+    mirrored = MemoryEngine([*three(), notice("首页\n" + HEALTH, "mirror")])
+    page = seen(cards.card(ask(mirrored, "考勤纪律松散怎么整改的?").citations[0], cards.ALONE, lang))
+    assert "mirror" in [order["data-notice"] for order in page.orders("read")]
+    assert mirrored.notice("mirror").title in page.words
+
+
 def test_removing_takes_two_clicks(engine):
     page = seen(shelf.notices(engine.notices(), "zh"))
     assert len(page.orders("remove")) == 3
