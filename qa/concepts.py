@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from index import words
 from qa.fold import fold
@@ -64,12 +64,17 @@ def _terms(text: str) -> tuple[str, ...]:
 def _wordings(text: str) -> dict[int, str]:
     """Group number → the longest of its wordings that the folded text holds."""
     folded = fold(text)
-    found: dict[int, str] = {}
+    held = ((number, [t for t, spelt in terms if spelt in folded]) for number, terms in _looked_for())
+    return {number: max(terms, key=len) for number, terms in held if terms}
+
+
+@cache
+def _looked_for() -> tuple[tuple[int, tuple[tuple[str, str], ...]], ...]:
+    """Group number → the wordings that show a concept, each as the table has it and folded."""
+    office = office_words()
+    found = []
     for number, group in enumerate(groups()):
-        if group.topic in NO_CONCEPT:
-            continue
-        terms = [t for t in (*group.official, *group.everyday) if len(t) > 1 and fold(t) in folded]
-        terms = [t for t in terms if t not in office_words()]
-        if terms:
-            found[number] = max(terms, key=len)
-    return found
+        if group.topic not in NO_CONCEPT:
+            terms = [t for t in (*group.official, *group.everyday) if len(t) > 1 and t not in office]
+            found.append((number, tuple((t, fold(t)) for t in terms)))
+    return tuple(found)

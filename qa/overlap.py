@@ -112,8 +112,9 @@ class OverlapIndex:
         self._phrases = phrases
         self._where: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, folded in enumerate(self._others):
-            for start, end in folded.windows():
-                window = folded.text[start:end]
+            text, ends = folded.text, folded.han[WINDOW - 1 :]
+            for start, last in zip(folded.han, ends, strict=False):  # as `windows`, at half the price
+                window = text[start : last + 1]
                 if only is None or window in only:
                     self._where[window].append((number, start))
 

@@ -19,9 +19,9 @@ from qa.phrases import SetPhrases
 from qa.verbatim import WINDOW, Folded, fold, plain
 
 PIECE = 3 * WINDOW  # Han characters looked up at once: a passage that holds a window of them has a third of their pairs
-FIRST, FURTHER = 100, 2  # passages looked at, and times as many the next time
+FIRST, FURTHER = 100, 2  # passages looked at, and times as many by the next time
 MOST = 800  # of them: a stretch that so many have is a set phrase many times over, whoever else has it
-PLAIN = 8_192  # passages kept plain, half a KB each: what follows in a text was copied from the same ones
+PLAIN = 32_768  # passages kept plain, a KB each: what follows in a text was copied from the same ones
 READ = 64  # notices kept folded, some 200 KB each: a draft meets the same ones again and again
 
 _folded = lru_cache(maxsize=READ)(fold)
@@ -88,10 +88,12 @@ def _look(
     inner = fold(piece)
     windows = [window for a, b in inner.windows() if (window := piece[a:b]) in holders]
     size, looked_at = FIRST, 0
-    while True:
-        ids = [hit.passage_id for hit in engine.bigrams(piece, size)]
-        if not _found(engine, ids[looked_at:], windows, holders, group) or len(ids) < size or size >= most:
+    hits = engine.bigrams(piece, FIRST)
+    while _found(engine, [hit.passage_id for hit in hits[looked_at:size]], windows, holders, group):
+        if len(hits) < size or size >= most:
             return
+        if looked_at == 0:
+            hits = engine.bigrams(piece, most)  # all that may still be looked at: one more search, not one each time
         size, looked_at = size * FURTHER, size
 
 

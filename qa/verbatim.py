@@ -5,6 +5,7 @@ Punctuation, white space and list marks drop out, so a copy with other commas is
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -48,7 +49,20 @@ def is_han(char: str) -> bool:
     return char == "〇" or unicodedata.name(char, "").startswith("CJK UNIFIED IDEOGRAPH")
 
 
+class _Runs(dict[str, str]):
+    """A few characters in a row → what is kept of them: the marks between words are much the same everywhere."""
+
+    def __missing__(self, run: str) -> str:
+        value = "".join([_TABLE[char][0] for char in run])
+        if len(run) <= SHORT:
+            self[run] = value
+        return value
+
+
 _TABLE = _Table()
+_RUNS = _Runs()
+SHORT = 2  # characters of a run worth remembering
+_OTHER = re.compile("[^\u4e00-\u9fa50-9a-z]+")  # all but what is kept as it is
 Fold = Callable[[str], Folded]  # `fold`, or one that remembers what it folded
 
 
@@ -69,7 +83,7 @@ def fold(text: str) -> Folded:
 
 def plain(text: str) -> str:
     """What `fold` keeps of a text, without the offsets."""
-    return "".join([_TABLE[char][0] for char in text])
+    return _OTHER.sub(lambda m: _RUNS[m[0]], text)
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from qa.overlap import Band, OverlapIndex, RunKind, band, overlap
 from qa.phrases import phrases
-from qa.verbatim import merged
+from qa.verbatim import fold, merged, plain
 
 NOTICES = {p.stem: p.read_text(encoding="utf-8") for p in sorted(Path("data/notices").glob("*.txt"))}
 ORIGINAL = (
@@ -55,6 +55,11 @@ def random_pairs(count: int) -> list[tuple[str, str]]:
             a = a[:at] + b[source : source + size] + a[at:]
         pairs.append((a, b))
     return pairs
+
+
+@given(st.text() | st.text(st.sampled_from("管理,ＡbＣ１2 、①㈠豈〇𠀀…。")))
+def test_a_text_made_plain_is_the_folded_text(text: str) -> None:
+    assert plain(text) == fold(text).text
 
 
 def test_the_share_equals_brute_force_on_200_random_pairs() -> None:
