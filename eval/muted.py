@@ -17,7 +17,7 @@ from index.keys import keys
 from index.lexical import Bm25, Part
 from index.postings import build
 from index.prepare import BODY, PATH, TITLE, Weighted, bags, prepare
-from index.types import Added, Card, Encoder, Engine, Evidence, Hit, Manifest, Scope, Vectors
+from index.types import Added, Card, Encoder, Engine, Evidence, Head, Hit, Manifest, Scope, Vectors
 
 LEGS = ("lexical", "bigrams", "dense", "evidence")
 FIELDS = ("title", "path")
@@ -55,6 +55,9 @@ class Passing:
 
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
         return self.engine.passages(passage_ids)
+
+    def heads(self, passage_ids: Sequence[str]) -> list[Head]:
+        return self.engine.heads(passage_ids)
 
     def passages_of(self, notice_id: str) -> list[Passage]:
         return self.engine.passages_of(notice_id)

@@ -17,10 +17,11 @@ from dataclasses import fields
 from pathlib import Path
 
 from data.errors import IndexBusy, IndexProblem
-from data.types import Kind, Notice, Passage
-from index import cards, codec, files
+from data.types import Notice, Passage
+from index import cards, codec, files, reading
+from index.recent import Recent
 from index.scope import Facts
-from index.types import Card, Manifest, Version
+from index.types import Card, Head, Manifest, Version
 from index.writer import Writer, numbers, segments
 
 Connection = sqlite3.Connection
@@ -50,11 +51,6 @@ _CARDS = """
 SELECT n.number, n.id, n.digest, c.value FROM notice n LEFT JOIN card c ON c.notice = n.number ORDER BY n.position
 """
 
-_PASSAGES = """
-SELECT p.notice, n.id, p.start, p.stop, p.kind, p.item, x.value, substr(n.text, p.start + 1, p.stop - p.start)
-FROM passage p JOIN notice n ON n.number = p.notice JOIN path x ON x.notice = p.notice AND x.number = p.path
-"""
-
 
 class Store:
     """One folder. Readers are never blocked; a write is one transaction."""
@@ -65,6 +61,7 @@ class Store:
         self._writing = threading.RLock()  # and one for those that write, so that reading goes on meanwhile
         self._second: sqlite3.Connection | None = None
         self._cards: tuple[int, tuple[Card, ...]] = (-1, ())  # and the generation they are of
+        self._texts: reading.Texts = Recent(reading.TEXTS)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._db = self._connect()
@@ -171,33 +168,20 @@ class Store:
         with self._reading() as db:
             return db.execute("SELECT 1 FROM version LIMIT 1").fetchone() is not None
 
-    def passages(self, wanted: Sequence[tuple[int, int]]) -> list[Passage]:
+    def passages(self, wanted: Sequence[reading.Place]) -> list[Passage]:
         """Those that start at the (notice number, start) given, in no order; unknown ones are absent."""
-        where = "JOIN (SELECT json_extract(value, '$[0]') n, json_extract(value, '$[1]') s FROM json_each(?)) "
-        return self._passages(where + "ON p.notice = n AND p.start = s", json.dumps(wanted))
+        with self._reading() as db:
+            return reading.passages(db, self._texts, wanted)
 
     def passages_of(self, number: int) -> list[Passage]:
         """In reading order."""
-        return self._passages("WHERE p.notice = ? ORDER BY p.start", number)
-
-    def _passages(self, which: str, value: str | int) -> list[Passage]:
         with self._reading() as db:
-            rows = db.execute(_PASSAGES + which, (value,)).fetchall()
-            paths = json.loads(f"[{','.join(row[6] for row in rows)}]")  # one call: a third of what one each takes
-            return [
-                Passage(passage_id(name, a, b), name, Kind(kind), tuple(path), a, b, text, item)
-                if len(text) == b - a
-                else self._with_nul(number, a)
-                for (number, name, a, b, kind, item, _, text), path in zip(rows, paths, strict=True)
-            ]
+            return reading.passages_of(db, self._texts, number)
 
-    def _with_nul(self, number: int, start: int) -> Passage:
-        """A passage of a text with a NUL character, at which SQLite's own functions stop."""
-        db = self._db
-        (text,) = db.execute("SELECT text FROM notice WHERE number = ?", (number,)).fetchone()
-        row = db.execute(_PASSAGES + "WHERE p.notice = ? AND p.start = ?", (number, start)).fetchone()
-        _, name, a, b, kind, item, path, _ = row
-        return Passage(passage_id(name, a, b), name, Kind(kind), tuple(json.loads(path)), a, b, text[a:b], item)
+    def heads(self, wanted: Sequence[reading.Place]) -> dict[reading.Place, Head]:
+        """As `passages`, without reading a text."""
+        with self._reading() as db:
+            return reading.heads(db, wanted)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -270,11 +254,6 @@ class Store:
         for db in (self._db, self._second):
             if db is not None:
                 db.close()
-
-
-def passage_id(notice_id: str, start: int, stop: int) -> str:
-    """See `data.types.Passage`."""
-    return f"{notice_id}:{start}-{stop}"
 
 
 def _left_over(db: sqlite3.Connection, folder: Path) -> list[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from data.types import Notice, Passage
+from data.types import Kind, Notice, Passage
 
 Progress = Callable[[int, int], None]  # notices done, of all
 Vectors = npt.NDArray[np.float32]  # shape (n, dim), rows of unit length
@@ -24,6 +24,17 @@ class Hit:
 
     passage_id: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a ranking asks of a passage whose text it does not read.
+
+    `section` is equal for passages under one heading of one notice, and for no others.
+    """
+
+    kind: Kind
+    section: Hashable
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +176,7 @@ class Engine(Protocol):
     def notices(self) -> list[Notice]: ...
     def notice(self, notice_id: str) -> Notice: ...
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]: ...
+    def heads(self, passage_ids: Sequence[str]) -> list[Head]: ...
     def passages_of(self, notice_id: str) -> list[Passage]: ...
     def dense(self, text: str, k: int, scope: Scope = Scope()) -> list[Hit]: ...
     def lexical(self, text: str, k: int, scope: Scope = Scope()) -> list[Hit]: ...

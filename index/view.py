@@ -15,7 +15,6 @@ from index.lexical import Bm25, Floats, Mask, Part, Rows
 from index.prepare import STATUSES
 from index.scope import Facts, matches
 from index.segment import Segment
-from index.store import passage_id
 from index.types import Hit, Scope
 
 SCOPES = 16  # masks remembered: one question searches several legs with one scope
@@ -73,13 +72,18 @@ class View:
 
     def _hits(self, found: Found, k: int) -> list[Hit]:
         """The k best by (-score, passage id), of rows that hold at least all that may be among them."""
+        scores = np.concatenate([s for _, s in found]) if found else np.zeros(0, np.float32)
+        if len(scores) > k:  # the last score that k passages can have: what ties with it is told apart by id
+            least = np.partition(scores, -k)[-k]
+            found = [(rows[s >= least], s[s >= least]) for rows, s in found]
         best: list[tuple[float, str]] = []
-        for segment, (rows, scores) in zip(self.segments, found, strict=True):
+        for segment, (rows, own) in zip(self.segments, found, strict=True):
             owners = segment.numbers[segment.ends.searchsorted(rows, side="right")].tolist()
             spans = zip(owners, segment.starts[rows].tolist(), segment.stops[rows].tolist(), strict=True)
-            ids = [passage_id(self._ids[number], start, stop) for number, start, stop in spans]
-            best += zip((-scores).tolist(), ids, strict=True)
-        return [Hit(i, -score) for score, i in sorted(best)[:k]]
+            ids = [f"{self._ids[number]}:{start}-{stop}" for number, start, stop in spans]
+            best += zip((-own).tolist(), ids, strict=True)
+        best.sort()
+        return [Hit(i, -score) for score, i in best[:k]]
 
     def _masks(self, scope: Scope) -> list[Mask | None]:
         """The rows of each segment that are held and inside the scope; None where that is all."""

@@ -7,9 +7,8 @@ Weighted sums of standardised scores beat reciprocal rank fusion on our developm
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-from data.types import Passage
 from index.types import Hit
 
 Scores = Mapping[str, float]  # passage id → score, higher is better
@@ -26,30 +25,36 @@ def standardised(leg: Scores, ids: Sequence[str]) -> dict[str, float]:
     An id the leg did not find gets the leg's lowest score, the most it can have. A leg that cannot
     tell the ids apart gives 0 to all.
     """
+    return dict(zip(ids, _standardised(leg, ids), strict=True))
+
+
+def _standardised(leg: Scores, ids: Sequence[str]) -> list[float]:
+    """As `standardised`, in the order of `ids`."""
     floor = min(leg.values(), default=0.0)
     values = [leg.get(i, floor) for i in ids]
     mean = math.fsum(values) / len(values) if values else 0.0
-    spread = math.sqrt(math.fsum((v - mean) ** 2 for v in values) / len(values)) if values else 0.0
-    return {i: (v - mean) / spread if spread > 1e-9 else 0.0 for i, v in zip(ids, values, strict=True)}
+    spread = math.sqrt(math.fsum([(v - mean) ** 2 for v in values]) / len(values)) if values else 0.0
+    return [(v - mean) / spread for v in values] if spread > 1e-9 else [0.0] * len(values)
 
 
 def weighted(legs: Sequence[tuple[float, Scores]], ids: Sequence[str]) -> dict[str, float]:
     """The weighted sum of the standardised legs."""
-    total = dict.fromkeys(ids, 0.0)
+    total = [0.0] * len(ids)
     for weight, leg in legs:
-        for i, value in standardised(leg, ids).items():
-            total[i] += weight * value
-    return total
+        total = [t + weight * value for t, value in zip(total, _standardised(leg, ids), strict=True)]
+    return dict(zip(ids, total, strict=True))
 
 
-def with_siblings(total: Scores, passages: Mapping[str, Passage], share: float) -> dict[str, float]:
-    """Each score plus `share` of the mean of the others under the same heading of the same notice."""
-    under: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+def with_siblings(total: Scores, sections: Mapping[str, Hashable], share: float) -> dict[str, float]:
+    """Each score plus `share` of the mean of the others of the same section, of which each passage is in one."""
+    under: dict[Hashable, list[str]] = {}
     for i in total:
-        under.setdefault((passages[i].notice_id, passages[i].path), []).append(i)
+        under.setdefault(sections[i], []).append(i)
     out = dict(total)
     for ids in under.values():
-        together = math.fsum(total[i] for i in ids)
+        if len(ids) == 1:
+            continue  # nothing beside it
+        together = math.fsum([total[i] for i in ids])
         for i in ids:
             out[i] += share * (together - total[i]) / max(1, len(ids) - 1)
     return out

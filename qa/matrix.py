@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from data.errors import BadRequest
-from data.types import Notice
+from data.types import Notice, Passage
 from index.scope import holds
 from index.types import Engine, Scope
 from qa import duplicates
@@ -120,21 +120,25 @@ def _row(engine: Engine, topic: Theme, columns: Sequence[_Column], within: Scope
     wordings = [Wording(topic.text), Wording("、".join(k[0] for k in topic.keywords), KEYWORDS)]
     found: dict[str, list[Near]] = defaultdict(list)
     for one in near(engine, wordings, within):
-        if len(found[one.passage.notice_id]) < BEST:
-            found[one.passage.notice_id].append(one)
-    return tuple(_cell(topic, column, found[column.notice.id], threshold) for column in columns)
+        if len(found[one.notice_id]) < BEST:
+            found[one.notice_id].append(one)
+    ids = [one.passage_id for best in found.values() for one in best]
+    passages = dict(zip(ids, engine.passages(ids), strict=True))
+    return tuple(_cell(topic, column, found[column.notice.id], passages, threshold) for column in columns)
 
 
-def _cell(topic: Theme, column: _Column, best: Sequence[Near], threshold: float) -> Cell:
+def _cell(
+    topic: Theme, column: _Column, best: Sequence[Near], passages: Mapping[str, Passage], threshold: float
+) -> Cell:
     notice = column.notice
     if not best:
         return Cell(notice.id, 0.0, 0.0, False, ())
-    named = max(topic.named(one.passage.text) for one in best)
+    named = max(topic.named(passages[one.passage_id].text) for one in best)
     sure = confidence(best[0].score, named)
     strength = 1 - math.exp(-max(0.0, best[0].score) / STRONG)
     least = min(best[0].score, BESIDE * best[0].score)  # a standing below the average is negative
     shown = [one for one in best if one.score >= least]
-    citations = tuple(_citation(rank, one, column) for rank, one in enumerate(shown, 1))
+    citations = tuple(_citation(rank, one, passages[one.passage_id], column) for rank, one in enumerate(shown, 1))
     return Cell(notice.id, sure, strength, sure >= threshold, citations)
 
 
@@ -143,8 +147,8 @@ def confidence(standing: float, named: float) -> float:
     return 1 / (1 + math.exp(-((standing - STANDING) / SPREAD + WEIGHT * (named - NAMED))))
 
 
-def _citation(rank: int, one: Near, column: _Column) -> Citation:
-    return Citation(rank, one.passage, one.score, *_source(column.notice), one.marks, also=column.also)
+def _citation(rank: int, one: Near, passage: Passage, column: _Column) -> Citation:
+    return Citation(rank, passage, one.score, *_source(column.notice), one.marks(passage), also=column.also)
 
 
 def _source(notice: Notice) -> Source:

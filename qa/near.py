@@ -9,7 +9,7 @@ from functools import cache
 
 from data.types import Kind, Passage
 from index import words
-from index.types import Engine, Evidence, Scope
+from index.types import Engine, Evidence, Head, Scope
 from qa import fuse, table
 from qa.beyond import beyond
 from qa.fold import fold
@@ -43,14 +43,18 @@ class Near:
     """A ranked passage; `score` is in standard deviations of a leg, summed, `window` the nearest window
     to the first wording (None beyond the READ best)."""
 
-    passage: Passage
+    passage_id: str
     score: float
     window: Evidence | None
 
     @property
-    def marks(self) -> tuple[Mark, ...]:
+    def notice_id(self) -> str:
+        """The notice the passage is of."""
+        return _notice(self.passage_id)
+
+    def marks(self, passage: Passage) -> tuple[Mark, ...]:
         """The window inside the passage, as offsets into the notice's text."""
-        return merged([inside(self.window, self.passage)]) if self.window is not None else ()
+        return merged([inside(self.window, passage)]) if self.window is not None else ()
 
 
 def near(engine: Engine, wordings: Sequence[Wording], scope: Scope, feedback: float = 0.0) -> list[Near]:
@@ -64,27 +68,31 @@ def near(engine: Engine, wordings: Sequence[Wording], scope: Scope, feedback: fl
     ids = sorted({i for found in legs for _, leg in found for i in leg})
     if not ids:
         return []
-    passages = {p.id: p for p in engine.passages(ids)}
+    heads = dict(zip(ids, engine.heads(ids), strict=True))
     seen = [_standing(engine, w.text, found, ids) for w, found in zip(said, legs, strict=True)]
     total = {
-        i: math.fsum(w.weight * s.scores[i] for w, s in zip(said, seen, strict=True)) - _penalty(passages[i])
+        i: math.fsum(w.weight * s.scores[i] for w, s in zip(said, seen, strict=True)) - _penalty(heads[i])
         for i in ids
     }
-    total = fuse.with_siblings(total, passages, SECTION)
-    for seed in _seeds(total, passages) if feedback else ():
-        text = passages[seed].text
+    total = fuse.with_siblings(total, {i: head.section for i, head in heads.items()}, SECTION)
+    for seed in _seeds(total) if feedback else ():
+        text = engine.passages([seed])[0].text
         again = _standing(engine, text, _legs(engine, text, scope), ids).scores
         for i in ids:
             total[i] += feedback / SEEDS * (again[i] if i != seed else ITSELF)
     windows = seen[0].windows
-    return [Near(passages[i], total[i], windows.get(i)) for i in fuse.ordered(total)]
+    return [Near(i, total[i], windows.get(i)) for i in fuse.ordered(total)]
+
+
+def _notice(passage_id: str) -> str:
+    return passage_id.rpartition(":")[0]
 
 
 def rest(engine: Engine, text: str, scope: Scope, ranked: Sequence[Near], count: int) -> list[Near]:
     """`count` passages more, behind all those that were ranked; fewer where the scope holds no more."""
     last = min((one.score for one in ranked), default=0.0)
-    found = beyond(engine, text, scope, {one.passage.id for one in ranked}, count)
-    return [Near(passage, last + behind, None) for passage, behind in found]
+    found = beyond(engine, text, scope, {one.passage_id for one in ranked}, count)
+    return [Near(passage.id, last + behind, None) for passage, behind in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +121,11 @@ def _legs(engine: Engine, text: str, scope: Scope) -> list[tuple[float, fuse.Sco
     ]
 
 
-def _seeds(total: Mapping[str, float], passages: Mapping[str, Passage]) -> list[str]:
+def _seeds(total: Mapping[str, float]) -> list[str]:
     """The best passage of each of the SEEDS best notices."""
     best: dict[str, str] = {}
     for i in fuse.ordered(total):
-        best.setdefault(passages[i].notice_id, i)
+        best.setdefault(_notice(i), i)
         if len(best) == SEEDS:
             break
     return list(best.values())
@@ -146,5 +154,5 @@ def _synonyms(engine: Engine, text: str, scope: Scope) -> dict[str, float]:
     return total
 
 
-def _penalty(passage: Passage) -> float:
-    return NOT_A_MEASURE if passage.kind in _OTHER_KINDS else 0.0
+def _penalty(head: Head) -> float:
+    return NOT_A_MEASURE if head.kind in _OTHER_KINDS else 0.0

@@ -55,7 +55,7 @@ def retrieve(engine: Engine, query: Query, scope: Scope, parts: Parts = ALL) -> 
     last = fuse.weighted(near, ids)
     total = {i: score + last[i] for i, score in first.items()}
     if parts.siblings:
-        total = fuse.with_siblings(total, passages, SIBLINGS)
+        total = fuse.with_siblings(total, {i: (p.notice_id, p.path) for i, p in passages.items()}, SIBLINGS)
     best: dict[str, Evidence] = {}
     for window in (e for found in windows for e in found):
         if window.passage_id not in best or window.score > best[window.passage_id].score:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from data.errors import BadRequest
 from data.measures import leaves
-from data.types import Notice, Passage
+from data.types import Passage
 from index.types import Engine, Scope
 from qa import duplicates, glossary
 from qa.answer import scope as scope_of
@@ -99,9 +99,9 @@ def _search(engine: Engine, text: str, exclude: str, depth: _Depth, filters: Fil
         found = [*found, *more]
         kept = _without_copies(found, same)
     chosen = _spread(kept, depth.top)
-    beside = met(engine, text, dict.fromkeys(one.passage.notice_id for one in chosen))
-    asked = _Asked(text, beside, same, engine)
-    return tuple(_match(rank, asked, one, engine.notice(one.passage.notice_id)) for rank, one in enumerate(chosen, 1))
+    asked = _Asked(text, met(engine, text, dict.fromkeys(one.notice_id for one in chosen)), same, engine)
+    passages = engine.passages([one.passage_id for one in chosen])
+    return tuple(_match(rank, asked, one, p) for rank, (one, p) in enumerate(zip(chosen, passages, strict=True), 1))
 
 
 def _speaks(engine: Engine, text: str, within: Scope) -> bool:
@@ -172,7 +172,7 @@ def _without_copies(found: Sequence[Near], same: duplicates.Links) -> list[Near]
     gone: set[str] = set()
     kept: list[Near] = []
     for one in found:
-        notice = one.passage.notice_id
+        notice = one.notice_id
         if notice not in gone:
             kept.append(one)
             gone.update(duplicates.others(notice, same))
@@ -184,9 +184,9 @@ def _spread(found: Sequence[Near], top: int) -> list[Near]:
     leads: dict[str, Near] = {}
     for one in found[:LEADS_OF]:
         if one.score >= LEAD * found[0].score:
-            leads.setdefault(one.passage.notice_id, one)
-    ids = {one.passage.id for one in leads.values()}
-    return [*leads.values(), *(one for one in found if one.passage.id not in ids)][:top]
+            leads.setdefault(one.notice_id, one)
+    ids = {one.passage_id for one in leads.values()}
+    return [*leads.values(), *(one for one in found if one.passage_id not in ids)][:top]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +202,8 @@ class _Asked:
         return duplicates.copies(notice_id, self.same, self.engine.notice)
 
 
-def _match(rank: int, asked: _Asked, one: Near, notice: Notice) -> Match:
-    passage = one.passage
+def _match(rank: int, asked: _Asked, one: Near, passage: Passage) -> Match:
+    notice = asked.engine.notice(passage.notice_id)
     concepts = shared(asked.text, passage.text)
     found = asked.beside.overlaps.get(notice.id)
     return Match(
@@ -211,7 +211,7 @@ def _match(rank: int, asked: _Asked, one: Near, notice: Notice) -> Match:
         passage,
         one.score,
         *source(notice),
-        marks=one.marks,
+        marks=one.marks(passage),
         why=_why(asked.text, passage, concepts),
         also=asked.also(notice.id),
         overlap=found or replace(NOTHING, characters=len(fold(asked.text).text)),

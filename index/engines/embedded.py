@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,14 +19,20 @@ from index.container import Array
 from index.filing import Filing
 from index.keys import keys
 from index.prepare import Prepared, prepare
+from index.recent import Recent
 from index.segment import Segment
 from index.store import FORMAT, Store
-from index.types import Added, Card, Encoder, Evidence, Hit, Manifest, Progress, Scope, Vectors
+from index.types import Added, Card, Encoder, Evidence, Head, Hit, Manifest, Progress, Scope, Vectors
 from index.view import View, unknown
 from index.windows import windows
 
 RETRIES = 5  # a segment may be merged away between reading its name and opening it
-REMEMBERED = 4_000  # passages with their windows: about 80 MB
+WINDOWS = 4_000  # passages whose windows are remembered: about 80 MB
+PASSAGES = 40_000  # passages remembered: about 40 MB
+HEADS = 100_000  # and of further ones what a ranking asks: about 30 MB
+
+
+T = TypeVar("T")
 
 
 class EmbeddedEngine:
@@ -39,8 +46,9 @@ class EmbeddedEngine:
         self._store = Store(folder)
         self._lock = threading.RLock()
         self._notices: dict[int, Notice] = {}
-        self._passages: dict[str, Passage] = {}
-        self._windows: dict[str, tuple[Array, Vectors]] = {}
+        self._passages: Recent[str, Passage] = Recent(PASSAGES)
+        self._heads: Recent[str, Head] = Recent(HEADS)
+        self._windows: Recent[str, tuple[Array, Vectors]] = Recent(WINDOWS)
         self._filing = Filing(folder, encoder, self._segments)
         self._generation = -1
         self._open = View([], [], list)
@@ -64,7 +72,8 @@ class EmbeddedEngine:
                 self._open, self._generation = self._load(), generation
                 live = set(self._open.numbers.values())
                 self._notices = {number: n for number, n in self._notices.items() if number in live}
-                self._passages, self._windows = {}, {}
+                for kept in (self._passages, self._heads, self._windows):
+                    kept.clear()
             return self._open
 
     def _load(self) -> View:
@@ -193,19 +202,20 @@ class EmbeddedEngine:
         return self._notices.get(number) or self._notices.setdefault(number, self._store.notice(number))
 
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
-        view, known = self._view(), self._passages
-        out = {i: known[i] for i in passage_ids if i in known}
-        missing = [i for i in passage_ids if i not in out]
-        if missing:
-            found = {p.id: p for p in self._store.passages([view.place(i) for i in missing])}
-            if len(known) > REMEMBERED:
-                known.clear()
-            known.update(found)
-            out.update(found)
-        try:
-            return [out[i] for i in passage_ids]
-        except KeyError as error:
-            raise unknown(str(error.args[0])) from error
+        view = self._view()
+        return _each(self._passages, passage_ids, lambda ids: self._read(view, ids))
+
+    def _read(self, view: View, passage_ids: Sequence[str]) -> dict[str, Passage]:
+        return {p.id: p for p in self._store.passages([view.place(i) for i in passage_ids])}
+
+    def heads(self, passage_ids: Sequence[str]) -> list[Head]:
+        view = self._view()
+        return _each(self._heads, passage_ids, lambda ids: self._looked(view, ids))
+
+    def _looked(self, view: View, passage_ids: Sequence[str]) -> dict[str, Head]:
+        places = {i: view.place(i) for i in passage_ids}
+        found = self._store.heads(list(places.values()))
+        return {i: found[place] for i, place in places.items() if place in found}
 
     def passages_of(self, notice_id: str) -> list[Passage]:
         number = self._view().numbers.get(notice_id)
@@ -239,24 +249,34 @@ class EmbeddedEngine:
         view, known = self._view(), self._windows
         out: dict[str, tuple[Array, Vectors]] = {}
         for i in passage_ids:
+            if (held := known.get(i)) is not None:
+                out[i] = held
+                continue
             part, row = view.at(i)
             if part.keeps_windows:
                 out[i] = part.windows(row)
-            elif i in known:
-                out[i] = known[i]
         missing = self.passages([i for i in passage_ids if i not in out])
         spans = [windows(p.text) for p in missing]
         vectors = self._encoder.within([p.text for p in missing], spans)
         at = 0
-        if len(known) > REMEMBERED:
-            known.clear()
         for p, own in zip(missing, spans, strict=True):
-            out[p.id] = known[p.id] = np.array(own, dtype=np.uint32), vectors[at : at + len(own)]
+            out[p.id] = known.put(p.id, (np.array(own, dtype=np.uint32), vectors[at : at + len(own)]))
             at += len(own)
         return out
 
     def close(self) -> None:
         self._store.close()
+
+
+def _each(known: Recent[str, T], ids: Sequence[str], read: Callable[[Sequence[str]], dict[str, T]]) -> list[T]:
+    """What is kept of each passage; what is not kept yet is read, all at once."""
+    out = {i: known.get(i) for i in ids}
+    if missing := [i for i, value in out.items() if value is None]:
+        for i, value in read(missing).items():
+            out[i] = known.put(i, value)
+    if absent := [i for i, value in out.items() if value is None]:
+        raise unknown(absent[0])
+    return [value for value in map(out.get, ids) if value is not None]
 
 
 def written(added: Sequence[Added]) -> int:

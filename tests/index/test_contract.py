@@ -108,6 +108,16 @@ def test_passages_and_notices_come_back_as_they_went_in(five: Engine) -> None:
     assert (five.manifest.notices, five.manifest.passages) == (5, sum(len(five.passages_of(n.id)) for n in NOTICES))
 
 
+def test_a_head_is_of_the_kind_and_the_section_of_its_passage(five: Engine) -> None:
+    held = [p for n in NOTICES for p in five.passages_of(n.id)]
+    heads = five.heads([p.id for p in held])
+    assert [h.kind for h in heads] == [p.kind for p in held]
+    sections = {(h.section, p.notice_id, p.path) for h, p in zip(heads, held, strict=True)}
+    assert len(sections) == len({h.section for h in heads}) == len({(p.notice_id, p.path) for p in held})
+    with pytest.raises(IndexProblem):
+        five.heads([held[0].id, f"{NOTICES[0].id}:999999-1000000"])
+
+
 def test_a_card_says_what_its_notice_states(five: Engine) -> None:
     assert [c.notice_id for c in five.cards()] == five.ids()
     for card, notice in zip(five.cards(), NOTICES, strict=True):

@@ -139,11 +139,13 @@ def test_cards_are_read_from_beside_the_texts_and_made_where_an_earlier_program_
 
 
 def test_more_passages_than_are_remembered_come_back_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.engines.embedded.REMEMBERED", 3)
+    for room in ("PASSAGES", "HEADS", "WINDOWS"):
+        monkeypatch.setattr(f"index.engines.embedded.{room}", 3)
     engine = index.open_engine(tmp_path)
     engine.add(NOTICES[:1])
     ids = [p.id for p in engine.passages_of(NOTICES[0].id)]
     for some in (ids[:5], ids[3:9], ids):
         assert [p.id for p in engine.passages(some)] == some
+        assert [h.kind for h in engine.heads(some)] == [p.kind for p in engine.passages(some)]
         assert [e.passage_id for e in engine.evidence("整改", some)] == some
     engine.close()

@@ -17,7 +17,7 @@ from index import words
 from index.cards import card
 from index.codec import digest, dump
 from index.scope import holds
-from index.types import Added, Card, Evidence, Hit, Manifest, Scope
+from index.types import Added, Card, Evidence, Head, Hit, Manifest, Scope
 from qa.sentences import sentences
 
 Bag = Counter[str]
@@ -105,6 +105,9 @@ class MemoryEngine:
 
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
         return [self._passages[i] for i in passage_ids]
+
+    def heads(self, passage_ids: Sequence[str]) -> list[Head]:
+        return [Head(p.kind, (p.notice_id, p.path)) for p in self.passages(passage_ids)]
 
     def passages_of(self, notice_id: str) -> list[Passage]:
         return [p for p in self._passages.values() if p.notice_id == notice_id]

@@ -23,7 +23,7 @@ from index.engines.milvus.near import Near
 from index.engines.milvus.packing import unpack
 from index.engines.milvus.schema import ALL, FORMAT, NOTICES, PASSAGES, STATE
 from index.engines.milvus.server import MOST, Row, Search, Server
-from index.types import Added, Card, Encoder, Evidence, Hit, Manifest, Progress, Scope, Vectors
+from index.types import Added, Card, Encoder, Evidence, Head, Hit, Manifest, Progress, Scope, Vectors
 
 BATCH = 16  # notices written at once: about a thousand passages
 SUMMED = 512  # notices after which the statistics are written, and other processes see what was added
@@ -175,6 +175,10 @@ class MilvusEngine:
 
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
         return self._near.passages(passage_ids)
+
+    def heads(self, passage_ids: Sequence[str]) -> list[Head]:
+        """Read with their texts, which one request brings."""
+        return [Head(p.kind, (p.notice_id, p.path)) for p in self._near.passages(passage_ids)]
 
     def passages_of(self, notice_id: str) -> list[Passage]:
         entry = self._library.entries().get(notice_id)
