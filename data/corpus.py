@@ -17,7 +17,7 @@ from data.metadata import metadata
 from data.outline import outline
 from data.readers import read
 from data.types import Notice, Source
-from data.version import PARSER
+from data.version import parser
 
 __all__ = ["Failure", "Loaded", "bundled", "load", "parse", "receive", "stream"]
 
@@ -53,7 +53,7 @@ def parse(raw: bytes, file: str, url: str = "", note: str = "") -> Notice:
         metadata=stated,
         sections=sections,
         items=items(cleaned.text, start, end, sections, stated, stem),
-        parser=PARSER,
+        parser=parser(),
     )
 
 

@@ -10,7 +10,7 @@ from data.items import items
 from data.metadata import metadata
 from data.outline import outline
 from data.types import Notice
-from data.version import PARSER
+from data.version import parser
 
 
 def reparsed(notice: Notice) -> Notice:
@@ -32,7 +32,7 @@ def reparsed(notice: Notice) -> Notice:
         metadata=stated,
         sections=sections,
         items=items(text, start, end, sections, stated, notice.id),
-        parser=PARSER,
+        parser=parser(),
     )
 
 

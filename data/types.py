@@ -203,7 +203,7 @@ class Notice:
 
     `text` keeps the title and the metadata lines (来源, 发布日期) in front of the body and drops page
     noise; `body_start:body_end` is the body that passages cover. `parser` says which rules read it
-    (`data.version.PARSER`), 0 before they were numbered; it is no part of what the notice says.
+    (`data.version`), "" before that was kept; it is no part of what the notice says.
     """
 
     id: str
@@ -215,7 +215,7 @@ class Notice:
     metadata: Metadata
     sections: tuple[Section, ...] = ()
     items: tuple[Item, ...] = ()
-    parser: int = field(default=0, compare=False)
+    parser: str = field(default="", compare=False)
 
     @property
     def label(self) -> str:

@@ -31,6 +31,6 @@ def dump(value: Card) -> str:
 
 
 def load(notice_id: str, version: str, dumped: str) -> Card:
-    """The card that `dump` wrote; before rules were numbered it wrote no number."""
+    """The card that `dump` wrote; an earlier program did not write which rules read it."""
     said, size, years, *parser = json.loads(dumped)
-    return Card(notice_id, version, Stated(*said), size, tuple(years), parser[0] if parser else 0)
+    return Card(notice_id, version, Stated(*said), size, tuple(years), parser[0] if parser else "")

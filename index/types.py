@@ -133,7 +133,7 @@ class Card:
     stated: Stated
     size: int
     years: tuple[str, ...]
-    parser: int
+    parser: str
 
 
 class Encoder(Protocol):

@@ -1,23 +1,18 @@
 """A parsed notice as a text to be read beside its source; what the golden files hold.
 
-After a change that is meant to alter it: one more to `PARSER` in data/version.py, then
-`python tests/data_items/listing.py`, then review the diff.
+After a change that is meant to alter it: `python tests/data_items/listing.py`, then review the diff.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from pathlib import Path
 
 from data.corpus import bundled, load
-from data.passages import passages
 from data.types import Field, Item, Notice, Span
-from data.version import PARSER
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
-NUMBERED = GOLDEN / "parser"  # the number of the rules, and prints of what they read
 FIXTURES = HERE.parent / "fixtures" / "notices"
 
 
@@ -86,31 +81,7 @@ def spans(notice: Notice) -> list[Span]:
     return found
 
 
-def read_now() -> dict[str, str]:
-    """Notice, with a print of its file → a print of everything that is read from it, passages included."""
-    found = {}
-    for name, n in sorted(all_notices().items()):
-        said = repr((dataclasses.replace(n, parser=0), passages(n))).encode()
-        found[f"{name}-{n.source.sha256[:8]}"] = hashlib.sha256(said).hexdigest()[:16]
-    return found
-
-
-def read_before() -> tuple[int, dict[str, str]]:
-    """The number of the rules when the goldens were last written, and what they read."""
-    number, *lines = NUMBERED.read_text().splitlines()
-    return int(number), dict(line.split() for line in lines)
-
-
-def altered() -> list[str]:
-    """The notices that are read otherwise under the same number."""
-    (number, before), now = read_before(), read_now()
-    return [name for name in now if number == PARSER and now[name] != before.get(name, now[name])]
-
-
 if __name__ == "__main__":
     GOLDEN.mkdir(exist_ok=True)
     for name, notice in all_notices().items():
         (GOLDEN / f"{name}.txt").write_text(listing(notice), encoding="utf-8")
-    if altered():
-        raise SystemExit("what is read has changed: one more to PARSER in data/version.py, then run this again")
-    NUMBERED.write_text("\n".join([str(PARSER), *map(" ".join, read_now().items())]) + "\n")

@@ -18,7 +18,7 @@ import index
 from data import corpus
 from data.errors import IndexProblem
 from data.types import Notice
-from data.version import PARSER
+from data.version import parser
 from index.engines.milvus.schema import NOTICES as ROWS
 from index.engines.milvus.schema import TEXTS
 from index.engines.milvus.server import Server
@@ -34,8 +34,8 @@ NOTICES = corpus.bundled()[2:]  # the shorter ones
 
 
 def badly_read(notice: Notice) -> Notice:
-    """As a program would have read it that knew no items, before rules were numbered."""
-    return replace(notice, items=(), parser=0)
+    """As a program would have read it that knew no items, before that was kept."""
+    return replace(notice, items=(), parser="")
 
 
 def answers(engine: Engine) -> list[object]:
@@ -44,7 +44,7 @@ def answers(engine: Engine) -> list[object]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A library of an earlier program, which wrote neither numbers nor cards."""
+    """A library of an earlier program, which wrote neither what read them nor cards."""
     engine = index.open_engine(tmp_path)
     engine.add([badly_read(n) for n in NOTICES])
     engine.close()
@@ -66,11 +66,11 @@ def test_a_library_of_an_earlier_program_opens_and_says_in_one_line_how_many_it_
     assert main(["notices", "--index", str(folder), "--json"]) == 0
     said = capsys.readouterr()
     assert (
-        said.err == "3 份通报由旧版解析读入,条目、措施与整改状态可能与现在的规则不同;请运行 tongbao rebuild(原文不变)\n"
+        said.err == "3 份通报由别的版本的程序解析,条目、措施与整改状态可能与现在不同;请运行 tongbao rebuild(原文不变)\n"
     )
     assert [row["items"] for row in json.loads(said.out)] == [0] * 3
     assert main(["verify", "--index", str(folder), "--full"]) == 0
-    assert "3 份通报由旧版解析读入" in capsys.readouterr().out
+    assert "3 份通报由别的版本的程序解析" in capsys.readouterr().out
 
 
 def test_a_notice_added_since_is_not_counted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,7 +93,7 @@ def test_a_rebuild_reads_the_texts_again_and_says_how_far_it_is(
     assert capsys.readouterr().err.endswith("正在建立索引:2/3 份通报\r正在建立索引:3/3 份通报\n")
     engine = index.open_engine(folder)
     assert engine.notices() == [*NOTICES[1:], NOTICES[0]]
-    assert {card.parser for card in engine.cards()} == {PARSER}
+    assert {card.parser for card in engine.cards()} == {parser()}
     assert index.history(folder, NOTICES[0].id) == before
     assert index.verify(folder, full=True) == []
     assert main(["notices", "--index", str(folder)]) == 0
@@ -106,7 +106,7 @@ def test_a_renamed_notice_is_read_again_under_its_new_name(tmp_path: Path) -> No
     engine = index.open_engine(tmp_path)
     engine.add([badly_read(NOTICES[0])])
     intake.rename(engine, NOTICES[0].id, "新名")
-    assert engine.cards()[0].parser == 0
+    assert engine.cards()[0].parser == ""
     engine.close()
     (notice,) = index.rebuild(tmp_path).notices()
     assert (notice.id, {i.notice_id for i in notice.items}) == ("新名", {"新名"})
@@ -150,7 +150,7 @@ def test_a_server_says_the_same_and_is_rebuilt(lite: LiteServer, capsys: pytest.
     engine = index.open_engine(None, uri=uri)
     engine.add([badly_read(n) for n in NOTICES[:2]])
     assert main(["notices", "--uri", uri]) == 0
-    assert capsys.readouterr().err.startswith("2 份通报由旧版解析读入")
+    assert capsys.readouterr().err.startswith("2 份通报由别的版本的程序解析")
     steps: list[tuple[int, int]] = []
     again = index.rebuild(None, uri=uri, progress=lambda done, total: steps.append((done, total)))
     assert steps == [(2, 2)]
@@ -162,7 +162,7 @@ def test_a_server_says_the_same_and_is_rebuilt(lite: LiteServer, capsys: pytest.
 
 def test_a_server_whose_rebuild_broke_off_says_so_and_has_all_texts(lite: LiteServer) -> None:
     uri = lite.uri("broken_off")
-    many = [replace(part(2, length=1200), id=f"n{i:02d}", items=(), parser=0) for i in range(20)]
+    many = [replace(part(2, length=1200), id=f"n{i:02d}", items=(), parser="") for i in range(20)]
     index.open_engine(None, uri=uri).add(many)
 
     def broken(done: int, total: int) -> None:

@@ -88,11 +88,11 @@ def test_a_line_of_ours_is_shown_as_it_is(desk: Desk) -> None:
 
 def test_a_library_read_by_an_earlier_program_says_so_to_those_who_may_mend_it(tmp_path: Path) -> None:
     desk = Desk(open_library(tmp_path), tmp_path)
-    said = "1 份通报由旧版解析读入"
+    said = "1 份通报由别的版本的程序解析"
     assert said not in _does(desk, "open", Caller("张三"), tab="notices").regions["notices"]
-    desk.engine.add([replace(desk.engine.notices()[0], items=(), parser=0)])
+    desk.engine.add([replace(desk.engine.notices()[0], items=(), parser="")])
     assert said in _does(desk, "open", Caller("张三"), tab="notices").regions["notices"]
     english = _does(desk, "open", Caller("张三"), "en", tab="notices").regions["notices"]
-    assert "Notices read by an earlier parser: 1" in english
+    assert "Notices parsed by another version of the program: 1" in english
     assert "run tongbao rebuild" in english
     assert said not in _does(desk, "open", READER, tab="notices").regions["notices"]
