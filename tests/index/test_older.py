@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import time
@@ -126,10 +127,13 @@ def test_a_rebuild_killed_at_any_moment_leaves_the_library_as_it_was_or_as_it_sh
     was = [badly_read(n) for n in NOTICES]
     assert old.notices() == was
     old.close()
-    dice, killed = random.Random(11), 0
+    copy = shutil.copytree(folder, folder.with_name("copy"))
+    start = time.monotonic()
+    index.rebuild(copy).close()
+    needed, dice, killed = time.monotonic() - start, random.Random(11), 0
     for kill in range(KILLS):
         with child("rebuild", folder, kill) as (pid, pipe):
-            time.sleep(dice.uniform(0, 0.6))
+            time.sleep(dice.uniform(0, needed))
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
             done = read_all(pipe) == "."
