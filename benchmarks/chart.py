@@ -1,10 +1,11 @@
-"""Draws what `query.py --json` measured on libraries of several sizes: milliseconds by passages, both logarithmic.
+"""What `query.py --json` measured on libraries of several sizes, drawn: milliseconds by passages, both logarithmic.
 
-usage: python benchmarks/chart.py small.json large.json … > docs/performance.svg
+The drawing (SVG) goes to stdout.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 import sys
@@ -86,7 +87,9 @@ def draw(measured: dict[int, dict[str, float]]) -> str:
 
 
 def main() -> None:
-    found = [json.loads(Path(name).read_text(encoding="utf-8")) for name in sys.argv[1:]]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="what query.py --json wrote")
+    found = [json.loads(path.read_text(encoding="utf-8")) for path in parser.parse_args().files]
     sys.stdout.write(draw({f["passages"]: f["p50"] for f in found}))
 
 

@@ -1,6 +1,4 @@
 """Cold starts, each beside the import that others need before they begin: whole processes, taken in turn.
-
-usage: python benchmarks/cold.py [--rounds 5] [--port 7999]
 """
 
 from __future__ import annotations
@@ -43,7 +41,7 @@ def page(port: int) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--port", type=int, default=7999)
     args = parser.parse_args()

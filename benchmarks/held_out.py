@@ -1,7 +1,6 @@
 """A library of invented notices and judged questions about them, made from the training items held out.
 
-usage: python benchmarks/held_out.py DATA OUT, then
-       tongbao eval --notices OUT/notices --questions OUT/questions.jsonl --ablate
+Asked with: tongbao eval --notices OUT/notices --questions OUT/questions.jsonl --ablate
 
 DATA holds `items.jsonl` (see docs/encoder.md). Every passage stands in a notice of its sector, except those
 of every second held-out item, whose questions so have no answer. The others are asked in everyday words,
@@ -13,9 +12,9 @@ words were set with it beside the other two sets, so it is no test of those.
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
-import sys
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -37,7 +36,11 @@ COMMON = 20  # times a character must stand in the passages to be typed by mista
 
 
 def main() -> None:
-    data, out = Path(sys.argv[1]), Path(sys.argv[2])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path, metavar="DATA")
+    parser.add_argument("out", type=Path, metavar="OUT", help="folder to write to")
+    args = parser.parse_args()
+    data, out = args.data, args.out
     items = sources.json_rows(data / "items.jsonl")
     held = items[:: sources.HELD_OUT]
     asked, absent = held[::2], held[1::2]

@@ -1,6 +1,4 @@
 """How fast notices come in, by stage and end to end, with peak memory, disk and the next single add.
-
-usage: python benchmarks/ingest.py [--notices 1000] [--workers 2] [--folder DIR]
 """
 
 from __future__ import annotations
@@ -102,7 +100,7 @@ def watched(ready: Iterator[bulk.Made], total: int) -> Iterator[Prepared]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--notices", type=int, default=1000)
     parser.add_argument("--workers", type=int, default=os.cpu_count())
     parser.add_argument("--folder", type=Path)

@@ -1,6 +1,4 @@
 """Warm queries on an index made by benchmarks/ingest.py: time by leg, filters, recall against exact search.
-
-usage: python benchmarks/query.py FOLDER [--questions 200] [--recall] [--json FILE]
 """
 
 from __future__ import annotations
@@ -129,7 +127,7 @@ def whole(engine: EmbeddedEngine, asked: Sequence[str]) -> Iterator[tuple[str, t
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--questions", type=int, default=200)
     parser.add_argument("--recall", action="store_true", help="encode everything again and compare")

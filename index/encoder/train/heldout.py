@@ -1,12 +1,11 @@
 """How well the bundled table finds the passage of held-out items: recall@1, recall@10 and MRR by style.
 
-usage: python -m index.encoder.train.heldout DATA_FOLDER
-
 Questions against the passages of all items; for `comparable`, passages against all comparable measures.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -34,7 +33,9 @@ def xquad(path: Path) -> str:
 
 
 def main() -> None:
-    data = Path(sys.argv[1])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, metavar="DATA")
+    data = parser.parse_args().data
     items = sources.json_rows(data / "items.jsonl")
     right = list(range(0, len(items), sources.HELD_OUT))
     encode = bundled().passages
