@@ -15,7 +15,6 @@ from index.dense import EVERY, Exact
 from index.lexical import Rows
 from index.postings import Bags, Postings, counts
 from index.prepare import Prepared, prepare
-from index.segment import Segment
 from index.store import FORMAT, Store
 from index.types import Encoder, Kept
 from index.view import View
@@ -116,12 +115,8 @@ def _compared(store: Store, view: View, number: int, made: Prepared) -> Iterator
         if not _same_terms(postings, bags, first, end):
             yield f"{leg}索引与由原文算出的不同"
     limit = SAME if isinstance(part.dense, Exact) else NEAR
-    if float(np.abs(_vectors(part, first, end) - made.vectors).max(initial=0.0)) > limit:
+    if float(np.abs(part.vectors[:, first:end] - made.vectors).max(initial=0.0)) > limit:
         yield "向量与由原文算出的不同"
-
-
-def _vectors(part: Segment, first: int, end: int) -> Any:
-    return part.vectors[:, first:end]
 
 
 def _same_terms(postings: Postings, bags: Bags, first: int, end: int) -> bool:

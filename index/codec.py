@@ -12,9 +12,8 @@ from enum import Enum
 from functools import cache, partial
 from typing import Any
 
+from data import types as room
 from data.types import Notice
-
-_MODULE = __import__("data.types", fromlist=["types"])
 
 
 def dump(value: Notice) -> str:
@@ -78,7 +77,7 @@ def _fields(kind: type) -> tuple[tuple[tuple[str, Read], ...], bool]:
 
     Worked out once a type: reading a library spends nearly all its time in `_built`.
     """
-    hints = typing.get_type_hints(kind, vars(_MODULE))
+    hints = typing.get_type_hints(kind, vars(room))
     reads = ((name, _read(hint)) for name, hint in hints.items())
     return tuple((name, read) for name, read in reads if read is not None), "text" in hints
 

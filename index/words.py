@@ -125,7 +125,7 @@ def _bulk() -> Any:
 
 
 def many_terms(text: str) -> list[str]:
-    """The same, five times as fast: for passages, beside which the time to load is small.
+    """The same, many times as fast: for passages, beside which the time to load is small.
 
     rjieba has jieba's dictionary and rules, but leaves runs of letters and digits whole (0371-23876171).
     """
