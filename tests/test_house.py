@@ -92,7 +92,7 @@ def test_a_check_is_only_switched_off_with_its_reason() -> None:
 
 
 def test_asking_loads_neither_torch_nor_gradio(tmp_path: Path) -> None:
-    heavy = {"torch", "sentence_transformers", "transformers", "gradio", "plotly", "scipy"}
+    heavy = {"torch", "sentence_transformers", "transformers", "gradio", "plotly", "scipy", "pandas"}
     code = (
         "import sys; from qa.cli import main\n"
         f"rc = main(['ask', '剧本杀怎么监管？', '--index', {str(tmp_path)!r}])\n"

@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="每件事输出一行 JSON")
     parser.add_argument("--quiet", action="store_true", help="不显示进度和逐份结果,只报失败")
-    parser.add_argument("--no-bundled", action="store_true", help="新建索引时不载入内置的五份通报")
+    parser.add_argument("--no-bundled", action="store_true", help="新建索引时不载入随附的五份通报")
 
 
 def run(args: argparse.Namespace) -> int:

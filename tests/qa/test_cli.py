@@ -162,17 +162,6 @@ def test_removing_what_is_not_there_exits_2(folder: Path):
     assert "atlantis" in done.stderr
 
 
-def test_asking_loads_neither_torch_nor_gradio(folder: Path):
-    code = (
-        "import sys; from qa import cli; "
-        f"answered = cli.main(['ask', '--index', {str(folder)!r}, '文物巡查', '--json']) == 0; "
-        "heavy = {'torch', 'gradio', 'sentence_transformers', 'plotly', 'scipy', 'pandas'} & set(sys.modules); "
-        "sys.exit(0 if answered and not heavy else f'answered {answered}, loaded {heavy}')"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-
-
 def test_a_question_that_asks_for_more_passages_than_there_are_says_so_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
