@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 
+import openpyxl
 import pytest
 from bureaus import three
 from memory import MemoryEngine, bundled
@@ -109,7 +110,6 @@ def test_an_unknown_item_is_named(engine, ids):
 
 
 def test_the_export_opens_as_a_workbook_with_one_column_per_item(reworded):
-    openpyxl = pytest.importorskip("openpyxl")
     grid = reworded.grid()
     sheet = openpyxl.load_workbook(io.BytesIO(export.grid_xlsx(grid))).active
     assert [c.value for c in sheet[1]][1:] == list(grid.heads[1:])
