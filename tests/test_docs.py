@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,6 +52,17 @@ def test_every_command_a_document_names_has_the_options_named(
     assert left.value.code == 0, f"{document}: tongbao {typed}"
     options = {word.split("=")[0] for word in rest if re.match(r"--?[a-z]", word)}
     assert options <= set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", capsys.readouterr().out)), f"{document}: {typed}"
+
+
+def test_every_commit_a_figure_was_measured_at_is_in_the_history() -> None:
+    words = {w for path in DOCUMENTS for w in re.findall(r"\b[0-9a-f]{7}\b", path.read_text(encoding="utf-8"))}
+    named = sorted(w for w in words if not w.isdigit())
+    asked = ["git", "-C", str(ROOT), "cat-file", "--batch-check=%(objecttype)"]
+    done = subprocess.run(asked, input="\n".join(named), capture_output=True, text=True, check=False)
+    kinds = dict(zip(named, done.stdout.splitlines(), strict=False))
+    if (ROOT / ".git" / "shallow").exists() or "commit" not in kinds.values():
+        pytest.skip("the history is not here")
+    assert kinds == dict.fromkeys(named, "commit")
 
 
 def test_the_documents_name_most_commands() -> None:
