@@ -125,5 +125,5 @@ def _store(made: Record, path: Path) -> list[str]:
     try:
         record.write(made, path)
     except OSError as error:
-        return [f"评测结果未能保存({error.strerror or error});请检查资料文件夹的权限与空间"]
+        return [f"评测结果未能保存({error.strerror or error});请检查资料库文件夹的权限与空间"]
     return []

@@ -11,7 +11,7 @@ from qa.types import Filters
 
 def add_library(parser: argparse.ArgumentParser) -> None:
     """--index, --engine, --uri and --encoder."""
-    parser.add_argument("--index", type=Path, metavar="文件夹", help="索引文件夹(默认 $TONGBAO_HOME 或用户数据目录)")
+    parser.add_argument("--index", type=Path, metavar="文件夹", help="资料库文件夹(默认 $TONGBAO_HOME 或用户数据目录)")
     parser.add_argument("--engine", choices=("embedded", "milvus"), help="索引引擎(默认 $TONGBAO_ENGINE 或 embedded)")
     parser.add_argument(
         "--uri", default="", metavar="地址", help="Milvus 服务的地址与库名,如 http://127.0.0.1:19530/tongbao"

@@ -10,7 +10,7 @@ from qa.commands import arguments
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("topics", nargs="*", metavar="主题", help="要对照的主题(默认为资料文件夹的 themes.tsv)")
+    parser.add_argument("topics", nargs="*", metavar="主题", help="要对照的主题(默认为资料库文件夹的 themes.tsv)")
     parser.add_argument("--themes", type=Path, metavar="文件", help="自己的主题表:每行“名称⇥含义⇥关键词|关键词”")
     parser.add_argument(
         "--threshold", type=float, metavar="数", help="把握的门槛,0 到 1,低于它的格子为“未见”(默认 0.5)"
