@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.types import Notice, value_of
-from index.types import Scope
+from index.types import Card, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,12 @@ def facts(notice: Notice) -> Facts:
 def holds(notice: Notice, scope: Scope) -> bool:
     """Whether a notice is inside, see `Scope`; statuses belong to items and are not looked at."""
     return matches(notice.id, facts(notice), scope)
+
+
+def leaves(card: Card, scope: Scope) -> bool:
+    """As `holds`, from what a notice's card says."""
+    said = card.stated
+    return matches(card.notice_id, Facts((said.unit, said.issuer, said.region), frozenset(card.dated)), scope)
 
 
 def matches(notice_id: str, known: Facts, scope: Scope) -> bool:

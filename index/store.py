@@ -11,7 +11,7 @@ import json
 import sqlite3
 import threading
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields
 from pathlib import Path
@@ -30,6 +30,7 @@ FORMAT = 3
 FILE = "tongbao.sqlite3"
 WAIT = 30.0  # seconds a second writer waits for the first before it is told so: longer than any merge
 
+_PATIENT = f"PRAGMA busy_timeout = {int(WAIT * 1000)}"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS manifest (one INTEGER PRIMARY KEY CHECK (one = 1), value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS notice (
@@ -135,12 +136,32 @@ class Store:
             generation = self.generation()
             if generation != self._cards[0]:
                 found = db.execute(_CARDS).fetchall()
-                made = (
-                    cards.load(i, digest, value) if value else cards.card(self.notice(number), digest)
-                    for number, i, digest, value in found
-                )
-                self._cards = generation, tuple(made)
+                held = {number: cards.load(i, digest, value or "[]") for number, i, digest, value in found}
+                absent = [(number, digest) for number, _, digest, _ in found if held[number] is None]
+                made = {number: cards.card(self.notice(number), digest) for number, digest in absent}
+                self._cards = generation, tuple(card or made[number] for number, card in held.items())
+                if made:
+                    self._keep(made)
             return self._cards[1]
+
+    def _keep(self, made: Mapping[int, Card]) -> None:
+        """Cards by their notices' numbers, written down if that can be done at once: they are made again otherwise."""
+        if not self._writing.acquire(blocking=False):
+            return
+        try:
+            db = self._writer()
+            db.execute("PRAGMA busy_timeout = 0")
+            db.execute("BEGIN IMMEDIATE")
+            put = "INSERT OR REPLACE INTO card SELECT number, ? FROM notice WHERE number = ?"
+            db.executemany(put, [(cards.dump(card), number) for number, card in made.items()])
+            db.execute("COMMIT")
+        except (sqlite3.Error, OSError):
+            if self._second is not None:
+                _undo(self._second)
+        finally:
+            if self._second is not None:
+                self._second.execute(_PATIENT)
+            self._writing.release()
 
     def digest(self, notice_id: str) -> str:
         """Of the notice as it was added, "" where it is not held."""
@@ -150,7 +171,8 @@ class Store:
 
     def notice(self, number: int) -> Notice:
         with self._reading() as db:
-            value, text = db.execute("SELECT value, text FROM notice WHERE number = ?", (number,)).fetchone()
+            (value,) = db.execute("SELECT value FROM notice WHERE number = ?", (number,)).fetchone()
+            text = reading.read(db, self._texts, [number])[number]
             return codec.notice(zlib.decompress(value).decode("utf-8", "surrogatepass"), text)
 
     def versions(self, notice_id: str) -> list[Version]:
@@ -241,7 +263,7 @@ class Store:
                 self._db.execute("BEGIN IMMEDIATE")
                 self._remove(_left_over(self._db, self.folder))
                 self._db.execute("ROLLBACK")
-        self._db.execute(f"PRAGMA busy_timeout = {int(WAIT * 1000)}")
+        self._db.execute(_PATIENT)
 
     def _remove(self, names: Sequence[str]) -> None:
         for name in names:

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from data.types import Kind, Notice, Passage
+from data.types import Kind, Notice, Passage, Status
 
 Progress = Callable[[int, int], None]  # notices done, of all
 Vectors = npt.NDArray[np.float32]  # shape (n, dim), rows of unit length
@@ -121,11 +121,22 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many items of a notice have one status, and how many measures those have in all."""
+
+    status: Status
+    items: int
+    measures: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What is known of a notice without reading it.
 
     `version` changes whenever the notice does. `size` is that of its text in characters, `years` are those
-    printed in it, in the order in which they first stand there. `parser`: see `data.types.Notice`.
+    printed in it, in the order in which they first stand there. `parser`: see `data.types.Notice`. `day`: that of
+    its metadata, `url`: that of its source. `dated` are the years that filters ask for. `totals` are the first
+    quotes of what it says itself to have, by kind (see `data.stated`).
     """
 
     notice_id: str
@@ -134,6 +145,21 @@ class Card:
     size: int
     years: tuple[str, ...]
     parser: str
+    day: str
+    url: str
+    dated: tuple[str, ...]
+    tallies: tuple[Tally, ...]
+    totals: tuple[tuple[str, str], ...]
+
+    @property
+    def label(self) -> str:
+        """As `Notice.label`."""
+        return self.stated.unit or self.stated.title
+
+    @property
+    def items(self) -> int:
+        """How many it has."""
+        return sum(tally.items for tally in self.tallies)
 
 
 class Encoder(Protocol):

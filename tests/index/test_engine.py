@@ -131,10 +131,18 @@ def test_cards_are_read_from_beside_the_texts_and_made_where_an_earlier_program_
     held = engine.cards()
     engine.close()
     with sqlite3.connect(tmp_path / "tongbao.sqlite3") as db:
+        db.execute("CREATE TABLE other AS SELECT number, value FROM notice")
         db.execute("UPDATE notice SET value = x'00' WHERE id <> ?", (NOTICES[0].id,))  # read from there they would fail
         db.execute("DELETE FROM card WHERE notice = (SELECT number FROM notice WHERE id = ?)", (NOTICES[0].id,))
+        db.execute("UPDATE card SET value = json_remove(value, '$[8]') WHERE notice = 2")  # an earlier program's
+        db.execute("UPDATE notice SET value = (SELECT value FROM other WHERE number = 2) WHERE number = 2")
     engine = index.open_engine(tmp_path)
     assert engine.cards() == held
+    engine.close()
+    with sqlite3.connect(tmp_path / "tongbao.sqlite3") as db:
+        db.execute("UPDATE notice SET value = x'00'")
+    engine = index.open_engine(tmp_path)
+    assert engine.cards() == held  # those that were made are written down
     engine.close()
 
 

@@ -71,7 +71,7 @@ def drop(server: Server, notice_ids: Sequence[str]) -> None:
 
 
 def read_card(notice_id: str, of: str, value: str) -> Card | None:
-    """The card from its row; None where it is of another version than `of`."""
+    """The card from its row; None where it is of another version than `of`, or an earlier program's."""
     written, _, dumped = value.partition(" ")
     return cards.load(notice_id, of, dumped) if written == of else None
 
