@@ -28,6 +28,7 @@ from index.windows import windows
 
 RETRIES = 5  # a segment may be merged away between reading its name and opening it
 WINDOWS = 4_000  # passages whose windows are remembered: about 80 MB
+NOTICES = 12_000_000  # characters of notices kept as they were read: about 130 MB
 PASSAGES = 40_000  # passages remembered: about 40 MB
 HEADS = 100_000  # and of further ones what a ranking asks: about 30 MB
 
@@ -45,7 +46,7 @@ class EmbeddedEngine:
         self._encoder = encoder
         self._store = Store(folder)
         self._lock = threading.RLock()
-        self._notices: dict[int, Notice] = {}
+        self._notices: Recent[int, Notice] = Recent(NOTICES)
         self._passages: Recent[str, Passage] = Recent(PASSAGES)
         self._heads: Recent[str, Head] = Recent(HEADS)
         self._windows: Recent[str, tuple[Array, Vectors]] = Recent(WINDOWS)
@@ -70,8 +71,6 @@ class EmbeddedEngine:
             generation = self._store.generation()
             if generation != self._generation:
                 self._open, self._generation = self._load(), generation
-                live = set(self._open.numbers.values())
-                self._notices = {number: n for number, n in self._notices.items() if number in live}
                 for kept in (self._passages, self._heads, self._windows):
                     kept.clear()
             return self._open
@@ -199,7 +198,10 @@ class EmbeddedEngine:
         return self._notice(number)
 
     def _notice(self, number: int) -> Notice:
-        return self._notices.get(number) or self._notices.setdefault(number, self._store.notice(number))
+        if (held := self._notices.get(number)) is not None:
+            return held
+        read = self._store.notice(number)
+        return self._notices.put(number, read, len(read.text))
 
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
         view = self._view()
