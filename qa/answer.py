@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from data.errors import BadRequest
 from data.types import Notice, Status
-from index.scope import holds
+from index.scope import leaves
 from index.types import Engine, Scope
 from qa import confidence, counting_english, duplicates, marks, query, repeats, retrieve, typos
 from qa.citing import source
@@ -44,7 +44,7 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
     tabled = counting_english.chinese(question, loaded.places)
     counted = _counted(engine, tabled, scope(filters)) if not filters.status and countable(tabled) else None
     if counted is not None:
-        found, verdict = _of_rows(counted, found), confidence.counted(verdict, counted)
+        found, verdict = _of_rows(engine, counted, found), confidence.counted(verdict, counted)
     if len(found) < top:
         found = [*found, *retrieve.rest(engine, asked, scope(filters), ranked, top - len(found))]
     citations = tuple(
@@ -66,21 +66,21 @@ def ask(engine: Engine, question: str, top: int = 8, filters: Filters = Filters(
 
 def _counted(engine: Engine, question: str, within: Scope) -> Counting | None:
     """The counted answer, a notice loaded twice counted once; None for any other question."""
-    if not understood(question, names(engine)):
+    asked = understood(question, names(engine))
+    if asked is None:
         return None
-    chosen = within != Scope()
-    notices = [n for n in engine.notices() if holds(n, within)]
-    counted = counting(notices, question, names(engine), chosen)
-    different = duplicates.once(notices, duplicates.linked(engine))
-    return counted if len(different) == len(notices) else counting(different, question, names(engine), chosen)
+    cards = [card for card in engine.cards() if leaves(card, within)]
+    return counting(duplicates.once(cards, duplicates.linked(engine)), asked, within != Scope())
 
 
-def _of_rows(counted: Counting, found: list[Found]) -> list[Found]:
+def _of_rows(engine: Engine, counted: Counting, found: list[Found]) -> list[Found]:
     """The passages that hold the counted rows first, each group as ranked."""
+    near = {f.passage.notice_id for f in found} & counted.holders
+    rows = {i: counted.rows(engine.notice(i)) for i in near}
 
     def holds(f: Found) -> bool:
         p = f.passage
-        return any(r.notice_id == p.notice_id and p.start <= r.span.start < p.end for r in counted.rows)
+        return any(p.start <= row.span.start < p.end for row in rows.get(p.notice_id, ()))
 
     return sorted(found, key=lambda f: not holds(f))
 

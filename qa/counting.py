@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from data.stated import stated
 from data.types import Item, Notice, Span, Status
+from index.types import Card
 from qa.fold import fold
-from qa.naming import Names, names_in, said
+from qa.naming import Names, said
 
 UNFINISHED = frozenset(
     {Status.ONGOING, Status.CONTINUING, Status.LASTING, Status.NOT_YET, Status.STAGE, Status.MOSTLY}
@@ -28,22 +28,6 @@ class Verdict(Enum):
 
     COUNTED = auto()
     NOT_COUNTABLE = auto()  # understood as counting, but the notices do not state what is asked
-    OTHER = auto()  # not a counting question: leave it to the search
-
-
-@dataclass(frozen=True, slots=True)
-class Counting:
-    """The answer to a counting question; `span` of each row is a slice of the row's notice.
-
-    With COUNTED `number == len(rows)` unless measures are counted, where a row is an item and `number`
-    the sum of its measures. `answer` is one Chinese sentence and names how many notices it rests on.
-    Rows are in loading order, then reading order. With OTHER everything is empty.
-    """
-
-    verdict: Verdict
-    answer: str = ""
-    number: int = 0
-    rows: tuple[Counted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +46,43 @@ class _Thing(Enum):
     MEASURES = auto()
     UNITS = auto()
     NOTICES = auto()
+    BY_TOPIC = auto()  # what the table does not say
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
+    """What a counting question asks for."""
+
     thing: _Thing
-    statuses: frozenset[Status]
-    notice_ids: frozenset[str]  # empty: all
-    year: str
+    statuses: frozenset[Status] = frozenset()
+    notice_ids: frozenset[str] = frozenset()  # empty: all
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """The answer to a counting question, `asked`.
+
+    `number` rows were counted, all of the notices `holders`; where measures are counted a row is an item and `number`
+    the sum of its measures. `answer` is one Chinese sentence and names how many notices it rests on.
+    """
+
+    verdict: Verdict
+    asked: Asked
+    answer: str
+    number: int = 0
+    holders: frozenset[str] = frozenset()
+
+    def rows(self, notice: Notice) -> tuple[Counted, ...]:
+        """What was counted of a notice, in reading order; `span` of each is a slice of its text."""
+        if notice.id not in self.holders:
+            return ()
+        chosen = [i for i in notice.items if not self.asked.statuses or i.status in self.asked.statuses]
+        if self.asked.thing in (_Thing.UNITS, _Thing.NOTICES):
+            title = notice.metadata.title
+            span = title.quote if title else notice.span(0, min(len(notice.text), 1))
+            return (Counted(notice.id, notice.label, "", _whole(notice.label, len(chosen), self.asked), span),)
+        return tuple(_item_row(notice, item) for item in chosen)
 
 
 _STATUS: tuple[tuple[frozenset[Status], str], ...] = (  # a wording that holds another one stands before it
@@ -124,33 +137,31 @@ def countable(question: str) -> bool:
     return bool(_ASKS.search(fold(question)))
 
 
-def understood(question: str, names: Names) -> bool:
-    """Whether `counting` has more to say than OTHER; seen without reading a notice."""
+def understood(question: str, names: Names) -> Asked | None:
+    """What a counting question asks for; None for any other question, which is left to the search."""
     folded = fold(question)
-    return _understood(folded, names) is not None or bool(_BY_TOPIC.match(folded.strip()))
+    asked = _understood(folded, names)
+    return Asked(_Thing.BY_TOPIC) if asked is None and _BY_TOPIC.match(folded.strip()) else asked
 
 
-def counting(notices: Sequence[Notice], question: str, names: Names | None = None, chosen: bool = False) -> Counting:
-    """Count or list from the items of the notices loaded; see the module for when this applies.
+def counting(cards: Sequence[Card], asked: Asked, chosen: bool = False) -> Counting:
+    """Count or list from the items of the notices of these cards; see the module for when this applies.
 
-    `names` are `naming.names(engine)` where they are at hand. `chosen`: these are not all notices loaded.
+    `chosen`: these are not all notices loaded.
     """
-    found = _counted(notices, question, names_in(notices) if names is None else names)
-    basis = f"(依据{'所选范围内的' if chosen else '已载入的'} {len(notices)} 份通报)"
-    return found if found.verdict is Verdict.OTHER else replace(found, answer=found.answer + basis)
+    found = _counted(cards, asked)
+    basis = f"(依据{'所选范围内的' if chosen else '已载入的'} {len(cards)} 份通报)"
+    return replace(found, answer=found.answer + basis)
 
 
-def _counted(notices: Sequence[Notice], question: str, names: Names) -> Counting:
+def _counted(cards: Sequence[Card], asked: Asked) -> Counting:
     """As `counting`; the answer does not name yet what it rests on."""
-    asked = _understood(fold(question), names)
-    if asked is None:
-        if _BY_TOPIC.match(fold(question).strip()):
-            reason = "台账只登记问题、措施和整改状态,不登记单位做过哪些事,无法准确计数;下面是检索到的相关段落。"
-            return Counting(Verdict.NOT_COUNTABLE, reason)
-        return Counting(Verdict.OTHER)
-    chosen = [n for n in notices if _holds(n, asked)]
-    if asked.statuses and Status.UNSTATED not in asked.statuses and not _states_any(chosen):
-        return Counting(Verdict.NOT_COUNTABLE, _unstated(chosen))
+    if asked.thing is _Thing.BY_TOPIC:
+        reason = "台账只登记问题、措施和整改状态,不登记单位做过哪些事,无法准确计数;下面是检索到的相关段落。"
+        return Counting(Verdict.NOT_COUNTABLE, asked, reason)
+    chosen = [card for card in cards if _holds(card, asked)]
+    if asked.statuses and Status.UNSTATED not in asked.statuses and not any(map(_states_any, chosen)):
+        return Counting(Verdict.NOT_COUNTABLE, asked, _unstated(chosen))
     if asked.thing in (_Thing.UNITS, _Thing.NOTICES):
         return _count_notices(chosen, asked)
     if asked.thing is _Thing.MEASURES:
@@ -158,7 +169,7 @@ def _counted(notices: Sequence[Notice], question: str, names: Names) -> Counting
     return _count_items(chosen, asked)
 
 
-def _understood(question: str, names: Names) -> _Asked | None:
+def _understood(question: str, names: Names) -> Asked | None:
     """The parts of a question, or None when a word of it is none of them."""
     rest = question
     named: set[str] = set()
@@ -179,7 +190,7 @@ def _understood(question: str, names: Names) -> _Asked | None:
     if rest.strip() or not (things or statuses):
         return None
     kind = _which_is_asked(question) or (things[0][0] if things else _Thing.ITEMS)
-    return _Asked(kind, statuses, frozenset(named), year[1] if year else "")
+    return Asked(kind, statuses, frozenset(named), year[1] if year else "")
 
 
 def _which_is_asked(question: str) -> _Thing | None:
@@ -201,69 +212,72 @@ def _statuses(rest: str) -> tuple[frozenset[Status], str]:
     return frozenset(), rest
 
 
-def _holds(notice: Notice, asked: _Asked) -> bool:
-    m = notice.metadata
-    years = {f.value[:4] for f in (m.inspected_from, m.inspected_to, m.feedback, m.signed, m.published) if f}
-    return (not asked.notice_ids or notice.id in asked.notice_ids) and (not asked.year or asked.year in years)
+def _holds(card: Card, asked: Asked) -> bool:
+    return (not asked.notice_ids or card.notice_id in asked.notice_ids) and (not asked.year or asked.year in card.dated)
 
 
-def _chosen(notice: Notice, asked: _Asked) -> list[Item]:
-    return [i for i in notice.items if not asked.statuses or i.status in asked.statuses]
+def _chosen(card: Card, asked: Asked) -> tuple[int, int]:
+    """How many items of a notice are asked for, and how many measures they have."""
+    tallies = [t for t in card.tallies if not asked.statuses or t.status in asked.statuses]
+    return sum(t.items for t in tallies), sum(t.measures for t in tallies)
 
 
-def _states_any(notices: Sequence[Notice]) -> bool:
-    return any(i.status is not Status.UNSTATED for n in notices for i in n.items)
+def _states_any(card: Card) -> bool:
+    return any(tally.status is not Status.UNSTATED for tally in card.tallies)
 
 
-def _count_items(chosen: Sequence[Notice], asked: _Asked) -> Counting:
-    rows = [_item_row(n, i) for n in chosen for i in _chosen(n, asked)]
-    parts = [f"{unit_of(n)} {count} 条" for n in chosen if (count := len(_chosen(n, asked)))]
+def _silent(card: Card) -> int:
+    return sum(tally.items for tally in card.tallies if tally.status is Status.UNSTATED)
+
+
+def _holders(chosen: Sequence[Card], asked: Asked) -> frozenset[str]:
+    return frozenset(card.notice_id for card in chosen if _chosen(card, asked)[0])
+
+
+def _count_items(chosen: Sequence[Card], asked: Asked) -> Counting:
+    counts = [(card, _chosen(card, asked)[0]) for card in chosen]
+    parts = [f"{card.label} {count} 条" for card, count in counts if count]
+    number = sum(count for _, count in counts)
     what = _status_words(asked.statuses) + ("问题" if not asked.statuses else "")
-    text = f"共 {len(rows)} 条{what}" + (f":{';'.join(parts)}" if len(parts) > 1 else _alone(parts)) + "。"
+    text = f"共 {number} 条{what}" + (f":{';'.join(parts)}" if len(parts) > 1 else _alone(parts)) + "。"
     if not asked.statuses:
         text += _also_stated(chosen, "问题")
     elif Status.UNSTATED not in asked.statuses:
-        silent = sum(i.status is Status.UNSTATED for n in chosen for i in n.items)
+        silent = sum(map(_silent, chosen))
         text += f"另有 {silent} 条未载明整改状态,不计在内。" if silent else ""
-    return Counting(Verdict.COUNTED, text, len(rows), tuple(rows))
+    return Counting(Verdict.COUNTED, asked, text, number, _holders(chosen, asked))
 
 
-def _count_measures(chosen: Sequence[Notice], asked: _Asked) -> Counting:
-    items = [(n, i) for n in chosen for i in _chosen(n, asked)]
-    number = sum(len(i.measures) for _, i in items)
-    parts = [f"{unit_of(n)} {sum(len(i.measures) for i in _chosen(n, asked))} 条" for n in chosen if n.items]
+def _count_measures(chosen: Sequence[Card], asked: Asked) -> Counting:
+    counts = [(card, _chosen(card, asked)[1]) for card in chosen]
+    number = sum(count for _, count in counts)
+    parts = [f"{card.label} {count} 条" for card, count in counts if card.tallies]
     text = f"公布的措施共 {number} 条" + (f":{';'.join(parts)}" if len(parts) > 1 else _alone(parts)) + "。"
-    rows = tuple(_item_row(n, i) for n, i in items)
-    return Counting(Verdict.COUNTED, text + _also_stated(chosen, "整改措施"), number, rows)
+    text += _also_stated(chosen, "整改措施")
+    return Counting(Verdict.COUNTED, asked, text, number, _holders(chosen, asked))
 
 
-def _count_notices(chosen: Sequence[Notice], asked: _Asked) -> Counting:
-    having = [n for n in chosen if not asked.statuses or _chosen(n, asked)]
+def _count_notices(chosen: Sequence[Card], asked: Asked) -> Counting:
+    having = [card for card in chosen if not asked.statuses or _chosen(card, asked)[0]]
     if asked.thing is _Thing.UNITS:  # a unit with several notices is one unit
-        having = list({unit_of(n): n for n in reversed(having)}.values())[::-1]
-    rows = []
-    for notice in having:
-        count = len(_chosen(notice, asked))
-        label = f"{unit_of(notice)}({count} 条{_status_words(asked.statuses)})" if asked.statuses else unit_of(notice)
-        title = notice.metadata.title
-        span = title.quote if title else notice.span(0, min(len(notice.text), 1))
-        rows.append(Counted(notice.id, unit_of(notice), "", label, span))
+        having = list({card.label: card for card in reversed(having)}.values())[::-1]
+    labels = [_whole(card.label, _chosen(card, asked)[0], asked) for card in having]
     what = "家单位" if asked.thing is _Thing.UNITS else "份通报"
-    text = f"共 {len(rows)} {what}" + (f":{'、'.join(r.label for r in rows)}" if rows else "") + "。"
+    text = f"共 {len(labels)} {what}" + (f":{'、'.join(labels)}" if labels else "") + "。"
     if asked.statuses and Status.UNSTATED not in asked.statuses:
-        silent = [unit_of(n) for n in chosen if n.items and not _states_any([n])]
+        silent = [card.label for card in chosen if card.tallies and not _states_any(card)]
         text += f"{'、'.join(silent)}的通报未逐条载明整改状态,无法判断。" if silent else ""
-    return Counting(Verdict.COUNTED, text, len(rows), tuple(rows))
+    return Counting(Verdict.COUNTED, asked, text, len(having), frozenset(card.notice_id for card in having))
+
+
+def _whole(label: str, count: int, asked: Asked) -> str:
+    """A notice in a list of notices, with how many of its items are asked for."""
+    return f"{label}({count} 条{_status_words(asked.statuses)})" if asked.statuses else label
 
 
 def _item_row(notice: Notice, item: Item) -> Counted:
     label = f"{item.id} {item.status.value}"
-    return Counted(notice.id, unit_of(notice), item.id, label, item.status_quote or item.problem)
-
-
-def unit_of(notice: Notice) -> str:
-    """The unit's short name, or the title where the notice names no unit."""
-    return notice.metadata.unit.value if notice.metadata.unit else notice.title
+    return Counted(notice.id, notice.label, item.id, label, item.status_quote or item.problem)
 
 
 def _status_words(statuses: frozenset[Status]) -> str:
@@ -278,17 +292,15 @@ def _alone(parts: Sequence[str]) -> str:
     return f"({parts[0].rsplit(' ', 2)[0]})" if parts else ""
 
 
-def _also_stated(chosen: Sequence[Notice], kind: str) -> str:
+def _also_stated(chosen: Sequence[Card], kind: str) -> str:
     """Totals a notice states itself, which need not be what it publishes."""
-    texts = []
-    for notice in chosen:
-        totals = [f.quote.text for f in notice.metadata.counts if stated(f)[0] == kind]
-        texts += [f"{unit_of(notice)}的通报另载明“{quote}”" for quote in totals[:1]]
+    said = [(card, dict(card.totals).get(kind, "")) for card in chosen]
+    texts = [f"{card.label}的通报另载明“{quote}”" for card, quote in said if quote]
     return ";".join(texts) + ("。" if texts else "")
 
 
-def _unstated(chosen: Sequence[Notice]) -> str:
+def _unstated(chosen: Sequence[Card]) -> str:
     if not chosen:
         return "没有符合条件的通报,无法计数。"
-    count = sum(len(n.items) for n in chosen)
-    return f"{'、'.join(unit_of(n) for n in chosen)}的通报没有逐条载明整改状态({count} 条均为未载明),无法计数。"
+    count = sum(card.items for card in chosen)
+    return f"{'、'.join(card.label for card in chosen)}的通报没有逐条载明整改状态({count} 条均为未载明),无法计数。"

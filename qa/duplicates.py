@@ -105,20 +105,20 @@ def _share(a: tuple[str, Stated], b: tuple[str, Stated], text: Callable[[str], s
     return len(here & there) / max(1, min(len(here), len(there)))
 
 
-def once(notices: Sequence[Notice], linked: Links) -> list[Notice]:
+def once(cards: Sequence[Card], linked: Links) -> list[Card]:
     """The notices without those that repeat one before them."""
     gone: set[str] = set()
-    kept: list[Notice] = []
-    for notice in notices:
-        if notice.id not in gone:
-            kept.append(notice)
-            gone.update(linked.get(notice.id, ()))
+    kept: list[Card] = []
+    for card in cards:
+        if card.notice_id not in gone:
+            kept.append(card)
+            gone.update(linked.get(card.notice_id, ()))
     return kept
 
 
-def copies(notice_id: str, linked: Links, notice: Callable[[str], Notice]) -> tuple[Copy, ...]:
+def copies(engine: Engine, notice_id: str) -> tuple[Copy, ...]:
     """The other notices of a group, as they are named beside a citation."""
-    return tuple(as_copy(notice(i)) for i in others(notice_id, linked))
+    return tuple(copy_of(engine, i) for i in others(notice_id, linked(engine)))
 
 
 def others(notice_id: str, linked: Links) -> tuple[str, ...]:
@@ -126,9 +126,10 @@ def others(notice_id: str, linked: Links) -> tuple[str, ...]:
     return tuple(i for i in linked.get(notice_id, ()) if i != notice_id)
 
 
-def as_copy(notice: Notice) -> Copy:
+def copy_of(engine: Engine, notice_id: str) -> Copy:
     """A notice as it is named beside a citation of another copy."""
-    return Copy(notice.id, notice.title, notice.source.url)
+    card = by_id(engine)[notice_id][1]
+    return Copy(notice_id, card.stated.title, card.url)
 
 
 def _possible(said: Sequence[Stated]) -> list[list[int]]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from data.numerals import integer
-from data.types import Notice, value_of
+from index.types import Card
 from qa import pinyin
 from qa.followup_english import chinese
 from qa.types import Filters
@@ -122,17 +122,16 @@ def _aliases(region: str, unit: str) -> list[str]:
     return [name for name in names if name]
 
 
-def known(notices: Iterable[Notice]) -> Known:
-    """What these notices can be narrowed to."""
+def known(cards: Iterable[Card]) -> Known:
+    """What the notices of these cards can be narrowed to."""
     places: dict[str, str] = {}
     units, regions, years, statuses = set[str](), set[str](), set[str](), set[str]()
-    for notice in notices:
-        meta, unit, region = notice.metadata, notice.label, value_of(notice.metadata.region)
+    for card in cards:
+        unit, region = card.label, card.stated.region
         units.add(unit)
         regions.update([region] if region else [])
-        dates = (meta.inspected_from, meta.inspected_to, meta.feedback, meta.signed, meta.published)
-        years.update(date.value[:4] for date in dates if date is not None)
-        statuses.update(item.status.value for item in notice.items)
+        years.update(card.dated)
+        statuses.update(tally.status.value for tally in card.tallies)
         for alias in _aliases(region, unit):
             places.setdefault(alias, unit)
     return Known(

@@ -18,7 +18,7 @@ def listed(engine: Engine) -> list[wire.Json]:
 
 def listing(engine: Engine, notice: Notice) -> wire.Json:
     """One row, with the other places the same notice was loaded from."""
-    also = duplicates.copies(notice.id, duplicates.linked(engine), engine.notice)
+    also = duplicates.copies(engine, notice.id)
     return wire.notice(notice, len(engine.passages_of(notice.id)), also)
 
 

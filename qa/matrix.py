@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from data.errors import BadRequest
-from data.types import Notice, Passage
-from index.scope import holds
-from index.types import Engine, Scope
+from data.types import Passage
+from index.scope import leaves
+from index.types import Card, Engine, Scope
 from qa import duplicates
 from qa.answer import scope as scope_of
-from qa.citing import Source, source
+from qa.citing import Source
 from qa.export import Grid
 from qa.near import Near, Wording, near
 from qa.tell import Tell, chinese
@@ -91,27 +91,31 @@ def matrix(
     """
     if not 0 <= threshold <= 1:
         raise BadRequest(f"置信阈值 {threshold} 应在 0 与 1 之间")
-    same, within = duplicates.linked(engine), scope_of(filters)
-    left = [n for n in engine.notices() if _left(n, within)]
-    notices = duplicates.once(left, same)
-    shown = {n.id for n in notices}
-    within = replace(within, exclude=tuple(n.id for n in left if n.id not in shown))
+    within = scope_of(filters)
+    left = [card for card in engine.cards() if _left(card, within)]
+    cards = duplicates.once(left, duplicates.linked(engine))
+    shown = {card.notice_id for card in cards}
+    within = replace(within, exclude=tuple(c.notice_id for c in left if c.notice_id not in shown))
     chosen = tuple(topics) or themes()
-    columns = [_Column(n, duplicates.copies(n.id, same, engine.notice)) for n in notices]
+    columns = [_Column(card, duplicates.copies(engine, card.notice_id)) for card in cards]
     rows = tuple(_row(engine, topic, columns, within, threshold) for topic in chosen)
-    return Matrix(chosen, tuple(n.id for n in notices), tuple(map(_label, notices)), rows)
+    return Matrix(chosen, tuple(c.notice_id for c in cards), tuple(c.label for c in cards), rows)
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    notice: Notice
+    card: Card
     also: tuple[Copy, ...]
 
+    @property
+    def notice_id(self) -> str:
+        return self.card.notice_id
 
-def _left(notice: Notice, within: Scope) -> bool:
+
+def _left(card: Card, within: Scope) -> bool:
     """Whether the filters leave anything of a notice: statuses are those of items."""
-    return holds(notice, within) and (
-        not within.statuses or any(item.status.value in within.statuses for item in notice.items)
+    return leaves(card, within) and (
+        not within.statuses or any(tally.status in within.statuses for tally in card.tallies)
     )
 
 
@@ -124,22 +128,21 @@ def _row(engine: Engine, topic: Theme, columns: Sequence[_Column], within: Scope
             found[one.notice_id].append(one)
     ids = [one.passage_id for best in found.values() for one in best]
     passages = dict(zip(ids, engine.passages(ids), strict=True))
-    return tuple(_cell(topic, column, found[column.notice.id], passages, threshold) for column in columns)
+    return tuple(_cell(topic, column, found[column.notice_id], passages, threshold) for column in columns)
 
 
 def _cell(
     topic: Theme, column: _Column, best: Sequence[Near], passages: Mapping[str, Passage], threshold: float
 ) -> Cell:
-    notice = column.notice
     if not best:
-        return Cell(notice.id, 0.0, 0.0, False, ())
+        return Cell(column.notice_id, 0.0, 0.0, False, ())
     named = max(topic.named(passages[one.passage_id].text) for one in best)
     sure = confidence(best[0].score, named)
     strength = 1 - math.exp(-max(0.0, best[0].score) / STRONG)
     least = min(best[0].score, BESIDE * best[0].score)  # a standing below the average is negative
     shown = [one for one in best if one.score >= least]
     citations = tuple(_citation(rank, one, passages[one.passage_id], column) for rank, one in enumerate(shown, 1))
-    return Cell(notice.id, sure, strength, sure >= threshold, citations)
+    return Cell(column.notice_id, sure, strength, sure >= threshold, citations)
 
 
 def confidence(standing: float, named: float) -> float:
@@ -148,15 +151,9 @@ def confidence(standing: float, named: float) -> float:
 
 
 def _citation(rank: int, one: Near, passage: Passage, column: _Column) -> Citation:
-    return Citation(rank, passage, one.score, *_source(column.notice), one.marks(passage), also=column.also)
-
-
-def _source(notice: Notice) -> Source:
-    return source(notice)._replace(unit=_label(notice))
-
-
-def _label(notice: Notice) -> str:
-    return notice.metadata.unit.value if notice.metadata.unit else notice.title
+    card = column.card
+    origin = Source(card.stated.title, card.label, card.day, card.url)
+    return Citation(rank, passage, one.score, *origin, one.marks(passage), also=column.also)
 
 
 def _cell_text(cell: Cell) -> str:

@@ -47,7 +47,7 @@ def merged(found: Sequence[Found], engine: Engine) -> tuple[list[Found], dict[st
         first, *others = sorted(twins, key=lambda f: order[f.passage.notice_id])
         shown.append(replace(first, score=twins[0].score))
         if others:
-            also[first.passage.id] = tuple(duplicates.as_copy(engine.notice(f.passage.notice_id)) for f in others)
+            also[first.passage.id] = tuple(duplicates.copy_of(engine, f.passage.notice_id) for f in others)
     return [*shown, *found[LOOKED_AT:]], also
 
 

@@ -21,7 +21,7 @@ from qa.overlap import Overlap, overlap
 from qa.scale import scale
 from qa.sentences import pieces
 from qa.texts import Met, met
-from qa.types import Citation, Copy, Filters
+from qa.types import Citation, Filters
 from qa.verbatim import fold, is_han
 
 # A measure taken from a loaded notice is searched with what it answers, too; set on the development set.
@@ -198,9 +198,6 @@ class _Asked:
     same: duplicates.Links
     engine: Engine
 
-    def also(self, notice_id: str) -> tuple[Copy, ...]:
-        return duplicates.copies(notice_id, self.same, self.engine.notice)
-
 
 def _match(rank: int, asked: _Asked, one: Near, passage: Passage) -> Match:
     notice = asked.engine.notice(passage.notice_id)
@@ -213,7 +210,7 @@ def _match(rank: int, asked: _Asked, one: Near, passage: Passage) -> Match:
         *source(notice),
         marks=one.marks(passage),
         why=_why(asked.text, passage, concepts),
-        also=asked.also(notice.id),
+        also=duplicates.copies(asked.engine, notice.id),
         overlap=found or replace(NOTHING, characters=len(fold(asked.text).text)),
         here=overlap(asked.text, passage.text, asked.beside.phrases).net if found else 0.0,
         concepts=concepts,

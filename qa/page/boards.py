@@ -10,7 +10,7 @@ from data.types import value_of
 from index.types import Engine
 from qa import export
 from qa.compare import compare
-from qa.ledger import ledger
+from qa.ledger import beginning, ledger
 from qa.limits import DRAFT
 from qa.matrix import Matrix, matrix
 from qa.page import beside, comparable, heat, tables
@@ -46,7 +46,8 @@ class Boards:
         """The ledger table the filters leave, its first `shown` rows."""
         if not self.engine.ids():
             return nothing_loaded(lang)
-        return tables.ledger(ledger(self.engine, filters), len(self.engine.ids()), lang, shown)
+        rows, count = beginning(self.engine, filters, shown)
+        return tables.ledger(rows, count, len(self.engine.ids()), lang, shown)
 
     def ledger_file(self, filters: Filters, kind: str, lang: Lang) -> bytes:
         """The ledger the filters leave as a file; `kind` is one of export.FORMATS."""

@@ -56,7 +56,7 @@ class Desk:
         self.folder = folder
         self._ears = listens
         self.boards = Boards(engine, folder)
-        self._facts = Held(lambda engine: known(engine.notices()))
+        self._facts = Held(lambda engine: known(engine.cards()))
 
     @classmethod
     def open(cls, where: Place, encoder: str = "", listens: bool = True) -> Desk:
@@ -174,7 +174,7 @@ class Desk:
             el("div", join(offered), class_="examples"),
             el("p", say(lang, "每条回答都摘自通报原文,可点开全文核对;查不到就直说。"), class_="promise"),
             voice.promise(self.endpoint, lang),
-            drawn.shelf(self.engine.notices(), lang),
+            drawn.shelf(self.engine.cards(), lang),
             class_="empty",
         )
 
@@ -185,9 +185,9 @@ class Desk:
 
     def masthead(self, lang: Lang, user: str = "") -> Html:
         """The page's title line with what is loaded, the other language and, where one logs in, the way out."""
-        notices = self.engine.notices()
-        items = sum(len(notice.items) for notice in notices)
-        loaded = say(lang, "已载入 {notices} 份通报 · {items} 项问题", notices=len(notices), items=items)
+        cards = self.engine.cards()
+        items = sum(card.items for card in cards)
+        loaded = say(lang, "已载入 {notices} 份通报 · {items} 项问题", notices=len(cards), items=items)
         other, name = ("en", "English") if lang == "zh" else ("zh", "中文")
         switch = {"data_do": "language", "data_lang": other, "lang": other}
         return el(

@@ -18,12 +18,12 @@ def _head(lang: Lang, labels: Sequence[str]) -> Html:
     return el("thead", el("tr", join([el("th", say(lang, label), scope="col", tabindex="0") for label in labels])))
 
 
-def ledger(rows: Sequence[Row], notices: int, lang: Lang, shown: int = PAGE) -> Html:
-    """One row per item, the first `shown`; 未载明 where the notice states nothing."""
+def ledger(rows: Sequence[Row], count: int, notices: int, lang: Lang, shown: int = PAGE) -> Html:
+    """One row per item, the first `shown` of `count`; 未载明 where the notice states nothing."""
     if not rows:
         return el("p", say(lang, "没有符合筛选条件的问题条目。"), class_="promise")
     body = [_ledger_row(row, lang) for row in rows[:shown]]
-    count = say(lang, "{items} 项 · 依据已载入的 {notices} 份通报", items=len(rows), notices=notices)
+    summed = say(lang, "{items} 项 · 依据已载入的 {notices} 份通报", items=count, notices=notices)
     table = el(
         "table",
         _head(lang, ("编号", "单位", "问题与整改措施", "状态", "出处")),
@@ -32,9 +32,9 @@ def ledger(rows: Sequence[Row], notices: int, lang: Lang, shown: int = PAGE) -> 
     )
     return join(
         [
-            el("div", el("p", count, class_="promise"), downloads(lang, "save-ledger", KINDS), class_="board-head"),
+            el("div", el("p", summed, class_="promise"), downloads(lang, "save-ledger", KINDS), class_="board-head"),
             el("div", table, class_="scroll", tabindex="0", role="region", aria_label=say(lang, "台账")),
-            more(lang, "more-ledger", shown, len(rows), PAGE),
+            more(lang, "more-ledger", shown, count, PAGE),
         ]
     )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from urllib.parse import urlencode
 
-from data.types import Notice, value_of
+from index.types import Card
 from qa.followup import NOTES, Carried, Known
 from qa.page.html import Html, el, join
 from qa.page.lines import told
@@ -127,20 +128,20 @@ def suggestions(turn: Turn, facts: Known, lang: Lang) -> Html:
     )
 
 
-def shelf(notices: Sequence[Notice], lang: Lang) -> Html:
+def shelf(cards: Sequence[Card], lang: Lang) -> Html:
     """What is loaded, the latest first; a click opens the full text."""
-    if not notices:
+    if not cards:
         return nothing_loaded(lang)
     rows = []
-    for notice in sorted(notices, key=_day, reverse=True)[:SHELF]:
+    for card in sorted(cards, key=attrgetter("day"), reverse=True)[:SHELF]:
         lines = (
-            el("b", notice.label),
-            el("time", _day(notice) or say(lang, "日期未载明")),
-            el("span", say(lang, "{items} 项问题", items=len(notice.items))),
+            el("b", card.label),
+            el("time", card.day or say(lang, "日期未载明")),
+            el("span", say(lang, "{items} 项问题", items=card.items)),
         )
-        opens = el("button", *lines, type="button", data_do="read", data_notice=notice.id, title=notice.title)
+        opens = el("button", *lines, type="button", data_do="read", data_notice=card.notice_id, title=card.stated.title)
         rows.append(el("li", opens))
-    more = len(notices) - SHELF
+    more = len(cards) - SHELF
     rest = el("p", button(say(lang, "另有 {count} 份", count=more), "open", tab="notices")) if more > 0 else None
     return el(
         "nav",
@@ -150,10 +151,6 @@ def shelf(notices: Sequence[Notice], lang: Lang) -> Html:
         class_="loaded-list",
         aria_label=say(lang, "已载入的通报"),
     )
-
-
-def _day(notice: Notice) -> str:
-    return value_of(notice.metadata.day)
 
 
 def waiting(lang: Lang) -> Html:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from data.types import Status
+from qa import naming
 from qa.check import check
-from qa.counting import counting
+from qa.counting import counting, understood
 from qa.page.lines import told
 from qa.themes import themes
 from tests.page_test.conftest import Visitor
@@ -125,8 +126,10 @@ def test_the_english_page_names_statuses_and_themes_in_english_and_asks_with_the
      "哪几家单位", "有几家单位修订了制度", "未载明状态的有多少条", "武汉已整改的有多少条"],
 )  # fmt: skip
 def test_what_was_counted_is_said_in_english_with_the_same_figures(visitor: Visitor, question: str) -> None:
-    notices = visitor.desk.engine.notices()
-    said = counting(notices, question).answer
+    engine = visitor.desk.engine
+    notices, asked = engine.notices(), understood(question, naming.names(engine))
+    assert asked
+    said = counting(engine.cards(), asked).answer
     english = told(said, "en")
     names = "|".join(re.escape(n.metadata.unit.value) for n in notices if n.metadata.unit)
     assert said

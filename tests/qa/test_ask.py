@@ -139,7 +139,8 @@ def test_a_counting_question_is_answered_from_the_item_table_with_its_rows_first
     assert found.answered
     assert found.counting is not None
     assert found.text == found.counting.answer
-    rows = found.counting.rows
+    rows = found.counting.rows(engine.notice("kaifeng"))
+    assert len(rows) == found.counting.number
     first = [c.passage for c in found.citations[: len(rows)]]
     assert all(any(p.notice_id == r.notice_id and p.start <= r.span.start < p.end for p in first) for r in rows)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from memory import MemoryEngine
 
 from data import corpus
+from index.cards import card
 from qa.answer import ask
 from qa.duplicates import SAME, groups, links, mirror, near_links, once, share
 from qa.export import to_csv
@@ -47,7 +48,7 @@ def test_the_five_notices_are_five():
 def test_groups_keep_the_order_given():
     pair = [notice(EDUCATION, "b"), notice(EDUCATION + "\n", "a")]
     assert groups(pair) == (("b", "a"),)
-    assert [n.id for n in once(pair, links(pair))] == ["b"]
+    assert [c.notice_id for c in once([card(n, "") for n in pair], links(pair))] == ["b"]
 
 
 @settings(deadline=None, max_examples=30)
