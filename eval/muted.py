@@ -53,6 +53,9 @@ class Passing:
     def notice(self, notice_id: str) -> Notice:
         return self.engine.notice(notice_id)
 
+    def text(self, notice_id: str) -> str:
+        return self.engine.text(notice_id)
+
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
         return self.engine.passages(passage_ids)
 

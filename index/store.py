@@ -172,8 +172,12 @@ class Store:
     def notice(self, number: int) -> Notice:
         with self._reading() as db:
             (value,) = db.execute("SELECT value FROM notice WHERE number = ?", (number,)).fetchone()
-            text = reading.read(db, self._texts, [number])[number]
-            return codec.notice(zlib.decompress(value).decode("utf-8", "surrogatepass"), text)
+            return codec.notice(zlib.decompress(value).decode("utf-8", "surrogatepass"), self.text(number))
+
+    def text(self, number: int) -> str:
+        """Of a notice, without the rest of it."""
+        with self._reading() as db:
+            return reading.read(db, self._texts, [number])[number]
 
     def versions(self, notice_id: str) -> list[Version]:
         """What a notice said before, the oldest first."""

@@ -35,7 +35,7 @@ def links(notices: Sequence[Notice]) -> dict[str, tuple[str, ...]]:
 def links_of(engine: Engine, cards: Iterable[Card]) -> dict[str, tuple[str, ...]]:
     """`links` of notices by their cards; only those that may be copies of each other are read."""
     said = [(card.notice_id, card.stated) for card in cards]
-    return {i: group for group in _groups(said, lambda notice_id: engine.notice(notice_id).text) for i in group}
+    return {i: group for group in _groups(said, engine.text) for i in group}
 
 
 linked = Held(lambda engine: links_of(engine, engine.cards()))

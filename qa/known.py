@@ -115,7 +115,7 @@ def known(engine: Engine) -> Known:
 
 def _joined(engine: Engine, cards: Sequence[Card], named: tuple[Named, ...]) -> Known:
     sample = _spaced(cards, [card.size for card in cards], SAMPLE)
-    texts = tuple(fold(engine.notice(card.notice_id).text) for card in sample)
+    texts = tuple(fold(engine.text(card.notice_id)) for card in sample)
     years = frozenset(map(fold, {year for card in cards for year in card.years}))
     return Known(named, years, texts, _elsewhere(engine, cards) if len(texts) < len(cards) else _nowhere)
 

@@ -90,7 +90,7 @@ def _search(engine: Engine, text: str, exclude: str, depth: _Depth, filters: Fil
         raise BadRequest("没有可比对的文字;请给出一条措施、一个问题或一段草稿")
     same = duplicates.linked(engine)
     within = replace(scope_of(filters), exclude=same.get(exclude, (exclude,)) if exclude else ())
-    place = _place(overlap(text, engine.notice(exclude).text)) if exclude in by_id(engine) else -1
+    place = _place(overlap(text, engine.text(exclude))) if exclude in by_id(engine) else -1
     if not _speaks(engine, text, within):
         return ()
     found = near(engine, _wordings(engine, text, exclude, place), within, depth.feedback)

@@ -40,7 +40,7 @@ def met(engine: Engine, text: str, notice_ids: Iterable[str]) -> Met:
     """A text beside the notices named, in the order given."""
     ids, folded = list(notice_ids), fold(text)
     windows = {folded.text[a:b] for a, b in folded.windows()}
-    index = OverlapIndex([engine.notice(i).text for i in ids], folding=_folded, only=windows)
+    index = OverlapIndex([engine.text(i) for i in ids], folding=_folded, only=windows)
     group = _groups(engine)
     holders = {window: {group.get(ids[n], ids[n]) for n in numbers} for window, numbers in index.holders().items()}
     for piece in _pieces(folded, holders):

@@ -128,7 +128,9 @@ class EmbeddedEngine:
 
     def settle(self, brought: int) -> None:
         """After `brought` passages came in several calls: what is left in small files is put together."""
-        if brought > merging.SMALL:
+        view = self._view()
+        sizes = [(part.rows, held) for part, held in zip(view.segments, view.held, strict=True)]
+        if merging.settle(sizes, brought):  # mostly there is nothing to do, and no transaction is opened for it
             with self._store.writing() as writer:
                 self._filing.settle(writer, brought)
 
@@ -192,10 +194,16 @@ class EmbeddedEngine:
         return [self._notice(number) for number in self._view().numbers.values()]
 
     def notice(self, notice_id: str) -> Notice:
+        return self._notice(self._number(notice_id))
+
+    def _number(self, notice_id: str) -> int:
         number = self._view().numbers.get(notice_id)
         if number is None:
             raise IndexProblem(f"没有编号为 {notice_id} 的通报;请用 tongbao notices 查看已载入的通报")
-        return self._notice(number)
+        return number
+
+    def text(self, notice_id: str) -> str:
+        return self._store.text(self._number(notice_id))
 
     def _notice(self, number: int) -> Notice:
         if (held := self._notices.get(number)) is not None:

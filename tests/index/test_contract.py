@@ -101,6 +101,7 @@ def test_passages_and_notices_come_back_as_they_went_in(five: Engine) -> None:
     assert five.notices() == list(NOTICES)
     assert five.ids() == [n.id for n in NOTICES]
     for notice in NOTICES:
+        assert five.text(notice.id) == five.notice(notice.id).text == notice.text
         held = five.passages_of(notice.id)
         assert [p.start for p in held] == sorted(p.start for p in held)
         assert five.passages([p.id for p in held]) == held

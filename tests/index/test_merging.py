@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,16 @@ def test_what_is_put_together_is_no_more_than_came_and_fits_one_file(rows: list[
 def test_a_few_passages_more_put_nothing_together() -> None:
     assert settle([(9, 9), (9, 9)], SMALL) == []
     assert settle([(9, 9), (30_000, 30_000), (20, 9)], SMALL + 1) == [[0, 2]]
+
+
+def test_where_nothing_is_to_be_put_together_nobody_is_waited_for(tmp_path: Path) -> None:
+    engine = index.open_engine(tmp_path)
+    engine.add(NOTICES)
+    assert isinstance(engine, EmbeddedEngine)
+    with closing(sqlite3.connect(tmp_path / "tongbao.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        engine.settle(10 * SMALL)  # a transaction would end with IndexBusy
+    engine.close()
 
 
 def files(engine: Engine) -> int:

@@ -103,6 +103,9 @@ class MemoryEngine:
     def notice(self, notice_id: str) -> Notice:
         return self._notices[notice_id]
 
+    def text(self, notice_id: str) -> str:
+        return self._notices[notice_id].text
+
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
         return [self._passages[i] for i in passage_ids]
 

@@ -173,6 +173,9 @@ class MilvusEngine:
             raise IndexProblem(f"没有编号为 {notice_id} 的通报;请用 tongbao notices 查看已载入的通报")
         return self._library.notices([notice_id])[0]
 
+    def text(self, notice_id: str) -> str:
+        return self.notice(notice_id).text
+
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
         return self._near.passages(passage_ids)
 
