@@ -76,6 +76,15 @@ def test_filters_narrow_the_ledger(notices: tuple[Notice, ...]) -> None:
         rows(notices, Filters(status="改好了"))
 
 
+@pytest.mark.parametrize("filters", [Filters(), Filters(status="已整改"), Filters(year="2023"), Filters(unit="无")])
+def test_the_beginning_of_a_ledger_is_of_the_whole_and_says_how_long_that_is(
+    notices: tuple[Notice, ...], filters: Filters
+) -> None:
+    engine, whole = MemoryEngine(notices), rows(notices, filters)
+    for shown in (0, 1, 20, 1000):
+        assert ledgers.beginning(engine, filters, shown) == (whole[:shown], len(whole))
+
+
 def test_json_rows_follow_the_contract_and_point_into_the_text(
     ledger: tuple[Row, ...], notices: tuple[Notice, ...]
 ) -> None:
