@@ -10,7 +10,8 @@ from index.scope import leaves
 from index.types import Engine, Scope
 from qa import confidence, counting_english, duplicates, marks, query, repeats, retrieve, typos
 from qa.citing import source
-from qa.counting import Counting, countable, counting, understood
+from qa.counting import Counting, counting
+from qa.counting_question import countable, understood
 from qa.coverage import coverage
 from qa.fold import fold
 from qa.known import known

@@ -12,7 +12,8 @@ import pytest
 from data.types import Status
 from qa import naming
 from qa.check import check
-from qa.counting import counting, understood
+from qa.counting import counting
+from qa.counting_question import understood
 from qa.page.lines import told
 from qa.themes import themes
 from tests.page_test.conftest import Visitor

@@ -9,7 +9,8 @@ import pytest
 from data.corpus import bundled, load
 from data.types import Notice
 from index.cards import card
-from qa.counting import Counting, Verdict, counting, understood
+from qa.counting import Counting, Verdict, counting
+from qa.counting_question import understood
 from qa.naming import names_in
 
 NOTICES = bundled()
