@@ -15,9 +15,9 @@ from qa.export import Grid
 from qa.fold import fold
 from qa.held import by_id
 from qa.ledger import Row
-from qa.marks import merged
 from qa.near import office_words
 from qa.overlap import overlap
+from qa.stretches import merged
 from qa.tell import Tell, chinese
 
 MOST = 6  # columns that can be read side by side

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from data.types import Passage
 from index.types import Evidence
 from qa.fold import fold
 from qa.query import Query
+from qa.stretches import Stretch, merged
 
-Mark = tuple[int, int]
 NEAR = 0.35  # cosine from which a window is worth showing as the reason
 
 
@@ -20,10 +18,10 @@ def words_of(query: Query) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, *query.years, *(f.digits for f in query.numbers), *map(fold, others))))
 
 
-def marks(query: Query, passage: Passage, window: Evidence | None) -> tuple[Mark, ...]:
+def marks(query: Query, passage: Passage, window: Evidence | None) -> tuple[Stretch, ...]:
     """Sorted marks inside the passage that neither overlap nor touch."""
     text = fold(passage.text)
-    found: list[Mark] = []
+    found: list[Stretch] = []
     for word in words_of(query):
         at = text.find(word)
         while at >= 0:
@@ -34,20 +32,9 @@ def marks(query: Query, passage: Passage, window: Evidence | None) -> tuple[Mark
     return merged(found)
 
 
-def inside(window: Evidence, passage: Passage) -> Mark:
+def inside(window: Evidence, passage: Passage) -> Stretch:
     """The part of a window that lies in the passage."""
     return max(window.start, passage.start), min(window.end, passage.end)
-
-
-def merged(found: Iterable[Mark]) -> tuple[Mark, ...]:
-    """The union of half-open intervals, sorted; empty ones are dropped."""
-    out: list[Mark] = []
-    for start, end in sorted(m for m in found if m[0] < m[1]):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(out[-1][1], end))
-        else:
-            out.append((start, end))
-    return tuple(out)
 
 
 def why(query: Query, passage: Passage, window: Evidence | None) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from index.types import Engine, Evidence, Head, Scope
 from qa import fuse, table
 from qa.beyond import beyond
 from qa.fold import fold
-from qa.marks import Mark, inside, merged
+from qa.marks import inside
+from qa.stretches import Stretch, merged
 from qa.synonyms import expand
 
 # Weights of the standardised legs, set on the development comparables; flat around them (halving or
@@ -52,7 +53,7 @@ class Near:
         """The notice the passage is of."""
         return _notice(self.passage_id)
 
-    def marks(self, passage: Passage) -> tuple[Mark, ...]:
+    def marks(self, passage: Passage) -> tuple[Stretch, ...]:
         """The window inside the passage, as offsets into the notice's text."""
         return merged([inside(self.window, passage)]) if self.window is not None else ()
 

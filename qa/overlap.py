@@ -16,7 +16,8 @@ from itertools import groupby
 from operator import itemgetter
 
 from qa.phrases import SetPhrases
-from qa.verbatim import WINDOW, Fold, Folded, fold, is_han, merged
+from qa.stretches import merged
+from qa.verbatim import WINDOW, Fold, Folded, fold, is_han
 
 NO_PHRASES = SetPhrases(0, {})  # no library: only the bundled phrases are discounted
 

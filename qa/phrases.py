@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa import table
-from qa.verbatim import WINDOW, Fold, Folded, fold, merged
+from qa.stretches import merged
+from qa.verbatim import WINDOW, Fold, Folded, fold
 
 MIN_NOTICES = 3  # two notices sharing a phrase may be a copy; a third makes it common wording
 SHARE_OF_NOTICES = 0.05  # in a large library a plan passed round three bureaus is still a copy

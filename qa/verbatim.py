@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 # A run must have this many Han characters to count as verbatim. Measured on the 20 ordered pairs of
@@ -84,14 +84,3 @@ def fold(text: str) -> Folded:
 def plain(text: str) -> str:
     """What `fold` keeps of a text, without the offsets."""
     return _OTHER.sub(lambda m: _RUNS[m[0]], text)
-
-
-def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Half-open spans as sorted, disjoint ones; touching spans become one."""
-    out: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(out[-1][1], end))
-        else:
-            out.append((start, end))
-    return tuple(out)

@@ -7,7 +7,8 @@ from memory import MemoryEngine, bundled
 
 from data.errors import BadRequest
 from data.types import Status
-from qa import answer, marks, render, sentences, wire
+from qa import answer, render, sentences, wire
+from qa.stretches import merged
 from qa.types import Filters
 
 
@@ -124,7 +125,7 @@ def test_markdown_neutralises_markup_from_a_notice():
 
 
 def test_marks_are_merged_where_they_meet():
-    assert marks.merged([(5, 7), (1, 3), (2, 5), (9, 9)]) == ((1, 7),)
+    assert merged([(5, 7), (1, 3), (2, 5), (9, 9)]) == ((1, 7),)
 
 
 def test_sentences_are_slices_in_order(engine):

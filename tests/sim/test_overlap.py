@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from qa.overlap import Band, OverlapIndex, RunKind, band, overlap
 from qa.phrases import phrases
-from qa.verbatim import fold, merged, plain
+from qa.stretches import merged
+from qa.verbatim import fold, plain
 
 NOTICES = {p.stem: p.read_text(encoding="utf-8") for p in sorted(Path("data/notices").glob("*.txt"))}
 ORIGINAL = (
