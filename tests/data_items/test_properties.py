@@ -49,7 +49,7 @@ def _parsed(text: str) -> Notice | None:
 
 
 @given(texts)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_crashes_the_parser_and_every_span_is_a_slice(text: str) -> None:
     notice = _parsed(text)
     if notice:
@@ -59,7 +59,7 @@ def test_no_text_crashes_the_parser_and_every_span_is_a_slice(text: str) -> None
 
 
 @given(texts)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_facts_are_slices_of_any_text(text: str) -> None:
     found = [*(d.name for d in documents(text, 0, len(text))), *(f.quote for f in figures(text, 0, len(text)))]
     found += [*(d.quote for d in dates(text, 0, len(text))), *masked(text, 0, len(text))]

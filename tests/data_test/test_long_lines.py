@@ -56,7 +56,7 @@ def test_a_long_run_of_one_thing_is_read_to_its_end(unit: str) -> None:
     assert read == there
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(UNITS), st.integers(1, 60)), min_size=1, max_size=12))
 def test_runs_of_anything_are_read_or_refused_and_lose_nothing(runs: list[tuple[str, int]]) -> None:
     text = "".join(unit * times for unit, times in runs)

@@ -87,7 +87,7 @@ SEQUENCES = 200 if os.environ.get("CI") else 30
 Step = tuple[int, int]  # which notice; which version of it to add, or 2 to remove it
 
 
-@settings(max_examples=SEQUENCES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=SEQUENCES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.integers(0, len(NOTICES) - 1), st.integers(0, 2)), max_size=10))
 def test_any_sequence_of_changes_equals_a_fresh_build(
     steps: list[Step], tmp_path_factory: pytest.TempPathFactory

@@ -51,7 +51,7 @@ def test_groups_keep_the_order_given():
     assert [c.notice_id for c in once([card(n, "") for n in pair], links(pair))] == ["b"]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(
     st.sets(st.integers(0, len(FIVE[0].text) - 1), max_size=len(FIVE[0].text) // 500), st.sampled_from(["", NAVIGATION])
 )
@@ -62,7 +62,7 @@ def test_one_character_in_five_hundred_may_differ(places, front):
     assert share(own, replace(own, id="copy", text=front + edited)) >= SAME
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.permutations(range(5)))
 def test_different_notices_of_one_unit_share_too_little_whatever_they_state(order):
     bare = [replace(n, title="通报", metadata=replace(n.metadata, unit=None, feedback=None, inspected_from=None,

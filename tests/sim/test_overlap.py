@@ -71,13 +71,13 @@ def test_the_share_equals_brute_force_on_200_random_pairs() -> None:
 
 
 @given(st.text("甲乙丙1a,", max_size=60), st.text("甲乙丙1a,", max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_share_equals_brute_force_on_texts_full_of_repetition(a: str, b: str) -> None:
     assert overlap(a, b).share == pytest.approx(brute(a, b))
 
 
 @given(st.text("甲乙丙1,。 ", min_size=1, max_size=60), st.text("甲乙丙1,。 ", max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_both_ends_of_a_run_hold_the_same_folded_text(a: str, b: str) -> None:
     for run in overlap(a, b).runs:
         mine, theirs = (re.sub(r"\W", "", t) for t in (a[run.start : run.end], b[run.other_start : run.other_end]))

@@ -47,7 +47,7 @@ def test_no_request_breaks_the_server_and_answers_fit_their_schema(
 ) -> None:
     operation = described[f"/api/v1/{name}"][method]
 
-    @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=EXAMPLES, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy())
     def answered(case: schemathesis.Case) -> None:
         case.call_and_validate(excluded_checks=[positive_data_acceptance])  # a 400 says what a schema cannot
