@@ -54,6 +54,17 @@ def test_every_command_a_document_names_has_the_options_named(
     assert options <= set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", capsys.readouterr().out)), f"{document}: {typed}"
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    re.findall(r"```\n\$ tongbao ([^\n]+)\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL),
+)
+def test_an_example_of_the_readme_prints_what_it_shows(
+    typed: str, shown: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main([*shlex.split(typed), "--index", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == shown
+
+
 def test_every_commit_a_figure_was_measured_at_is_in_the_history() -> None:
     words = {w for path in DOCUMENTS for w in re.findall(r"\b[0-9a-f]{7}\b", path.read_text(encoding="utf-8"))}
     named = sorted(w for w in words if not w.isdigit())
