@@ -15,7 +15,7 @@ from qa.inflections import stem
 QUESTION_WORDS = "提问词"  # the topic whose terms ask rather than say: never expanded, hardly weighed
 # topics of the table whose words say how much, when or how far, whatever was done
 NO_CONCEPT = frozenset({QUESTION_WORDS, "数字与程度表达", "时间表达", "状态表达"})
-_WORD = re.compile(r"[a-z][a-z0-9'-]*")
+_WORD = re.compile(r"[a-z][a-z0-9']*")  # fixed-asset is two words, in the table and in a question
 MIN_CHINESE = 2  # a single character is part of too many words
 
 

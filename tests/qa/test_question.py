@@ -22,6 +22,28 @@ KNOWN = Known(
 )
 
 
+@pytest.mark.parametrize(
+    ("said", "chinese"),
+    [
+        ("inspected", "巡察"),
+        ("supervising", "监督"),
+        ("bureaus", "局"),
+        ("fixed-asset", "资产"),
+        ("managers", "管理员"),
+        ("separated", "分离"),
+    ],
+)
+def test_a_word_of_administration_is_translated_in_any_inflection(said, chinese):
+    translated = [other for e in glossary.translate(f"what about {said} here") for other in e.others]
+    assert chinese in translated
+
+
+@pytest.mark.parametrize("said", ["inspection team", "inspection-team"])
+def test_a_phrase_is_found_with_and_without_its_hyphen(said):
+    (found,) = (e for e in synonyms.expand(f"the {said} of the county") if e.found == said)
+    assert "巡察组" in found.others
+
+
 def test_a_place_in_the_question_names_its_notice_and_leaves_the_words_to_look_for():
     asked = query.analyse("青川市教育局的食堂补贴怎么发?", KNOWN)
     assert asked.named == ("qingchuan",)
