@@ -62,7 +62,8 @@ def _history(args: argparse.Namespace) -> int:
         ]
         print(json.dumps(found, ensure_ascii=False, indent=1))
         return 0
-    print(f"{args.history}:{len(versions)} 个以前的版本" + ("" if held else ";现已移除"))
+    earlier = f"{len(versions)} 个以前的版本" if versions else "没有以前的版本"
+    print(f"{args.history}:{earlier}" + ("" if held else ";现已移除"))
     for i, (version, of) in enumerate(rows):
         if i == len(rows) - 1 and not held:
             print(f"{version.until} 移除")

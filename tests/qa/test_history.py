@@ -44,7 +44,7 @@ def test_the_history_of_a_replaced_notice(tmp_path: Path, capsys: pytest.Capture
 
 def test_a_notice_that_never_changed_has_no_earlier_version(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["notices", "--history", "wuhan", "--index", str(tmp_path)]) == 0
-    assert capsys.readouterr().out == "wuhan:0 个以前的版本\n"
+    assert capsys.readouterr().out == "wuhan:没有以前的版本\n"
     assert main(["notices", "--history", "wuhan", "--json", "--index", str(tmp_path)]) == 0
     assert json.loads(capsys.readouterr().out) == []
 
