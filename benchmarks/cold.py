@@ -1,5 +1,4 @@
-"""Cold starts, each beside the import that others need before they begin: whole processes, taken in turn.
-"""
+"""Cold starts, each beside the import that others need before they begin: whole processes, taken in turn."""
 
 from __future__ import annotations
 

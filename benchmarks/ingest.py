@@ -1,5 +1,4 @@
-"""How fast notices come in, by stage and end to end, with peak memory, disk and the next single add.
-"""
+"""How fast notices come in, by stage and end to end, with peak memory, disk and the next single add."""
 
 from __future__ import annotations
 

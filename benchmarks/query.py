@@ -1,5 +1,4 @@
-"""Warm queries on an index made by benchmarks/ingest.py: time by leg, filters, recall against exact search.
-"""
+"""Warm queries on an index made by benchmarks/ingest.py: time by leg, filters, recall against exact search."""
 
 from __future__ import annotations
 

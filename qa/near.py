@@ -72,8 +72,7 @@ def near(engine: Engine, wordings: Sequence[Wording], scope: Scope, feedback: fl
     heads = dict(zip(ids, engine.heads(ids), strict=True))
     seen = [_standing(engine, w.text, found, ids) for w, found in zip(said, legs, strict=True)]
     total = {
-        i: math.fsum(w.weight * s.scores[i] for w, s in zip(said, seen, strict=True)) - _penalty(heads[i])
-        for i in ids
+        i: math.fsum(w.weight * s.scores[i] for w, s in zip(said, seen, strict=True)) - _penalty(heads[i]) for i in ids
     }
     total = fuse.with_siblings(total, {i: head.section for i, head in heads.items()}, SECTION)
     for seed in _seeds(total) if feedback else ():

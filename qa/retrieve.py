@@ -21,11 +21,8 @@ SIBLINGS = 0.15  # of the mean of the passages under the same heading: they shar
 POOL = 400  # candidates per leg: far more than anybody reads, so that fusion sees each leg's tail
 LEAD = 0.6  # of the best score, from which a notice gets a lead passage
 READ = 100  # the best of them whose windows are compared: who ends among the ten best stands among the first fifty
-
-
-KEPT = (
-    4 * READ
-)  # candidates whose texts are fetched for any question: the libraries that weights were set on have no more
+# candidates whose texts are fetched for any question: the libraries that weights were set on have no more
+KEPT = 4 * READ
 
 
 @dataclass(frozen=True, slots=True)
