@@ -62,4 +62,4 @@ def with_siblings(total: Scores, sections: Mapping[str, Hashable], share: float)
 
 def ordered(total: Scores) -> list[str]:
     """Ids by falling score; ties by id, so the order never depends on hashing."""
-    return sorted(total, key=lambda i: (-total[i], i))
+    return sorted(sorted(total), key=total.__getitem__, reverse=True)  # stable, also in reverse

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from data.types import Kind, Passage
 from index import words
@@ -39,8 +40,7 @@ class Wording:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """A ranked passage; `score` is in standard deviations of a leg, summed, `window` the nearest window
     to the first wording (None beyond the READ best)."""
 

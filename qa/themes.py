@@ -32,7 +32,12 @@ class Theme:
         Of a long list (the words of a whole definition) one in ENOUGH_OF is asked for.
         """
         folded = fold(text)
-        hits = sum(any(wording in folded for wording in wordings) for wordings in self.keywords)
+        hits = 0
+        for wordings in self.keywords:  # plain loops: a matrix asks this of some passages of every notice
+            for wording in wordings:
+                if wording in folded:
+                    hits += 1
+                    break
         return min(1.0, hits / max(1, min(len(self.keywords), max(ENOUGH, len(self.keywords) // ENOUGH_OF))))
 
 
