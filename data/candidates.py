@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from data.labels import Part, blocks, first, heading_part
 from data.numbering import Form, number_at
@@ -91,7 +92,11 @@ class _Reader:
         if _AFTERWARDS.search(title):
             grouped = re.search(r"(?:问题|事项|任务)(?:的?(?:整改)?[^,。]{0,6}情况)?$", title)
             return not grouped or re.search(r"存在的?(?:主要)?(?:问题|困难|不足|差距)", title) is not None
-        return bool(_ORGANISATION.search(title)) and not (problem_like(title) or _FOUND.search(title))
+        if not _ORGANISATION.search(title) or problem_like(title) or _FOUND.search(title):
+            return False
+        found = [b.part for b in blocks(self.folded, section.start, section.end)]
+        answered = any(a is Part.PROBLEM and b in _ANSWERS for a, b in pairwise(found))
+        return not answered and not any(_NAMED.search(self.title(c)) for c in section.children)
 
     def labelled_count(self, section: Section) -> int:
         """How many sections of a subtree are labelled."""

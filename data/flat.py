@@ -12,7 +12,7 @@ _OPENER = re.compile(r"(?:关于|针对|对于|对)[^。\n]{2,120}?问题")
 _SENTENCE_OPENER = re.compile(r"(?:^|[。!?\n])\s*(?P<words>(?:针对|关于)[^。\n]{2,120}?问题)", re.MULTILINE)
 _AFTERWARDS_SENTENCE = re.compile(r"[。!?]\s*(?P<words>下一步|今后|接下来)")
 # what stands behind the last item: an outlook, a summary of them all, an invitation
-_AFTERWARDS = re.compile(r"(?:下一步|今后|接下来|欢迎广大|特此|(?:以上|上述)[^,。;]{0,6}问题|整改(?:时间)?截至)")
+_AFTERWARDS = re.compile(r"(?:下一步|今后|接下来|欢迎广大|特此|(?:以上|上述)[^,。;]{0,6}问题|整改(?:时间)?截[至止])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,7 +225,10 @@ class _Reader:
         if labelled and labelled.body < labelled.end and (not answers or labelled.start < answers[0].start):
             stop = self._before_list(labelled)
             noted = NOTED.search(self.folded, labelled.body, stop)
-            return self.span(labelled.body, noted.start() if noted and noted.start() > labelled.body else stop)
+            stop = noted.start() if noted and noted.start() > labelled.body else stop
+            while stop > labelled.body + 1 and self.folded[stop - 1] in ";, ":
+                stop -= 1
+            return self.span(labelled.body, stop)
         stop = max(stretch.heading_end, at)
         told = any(b.part is Part.MEASURES for b in answers)
         if answers and (told or answers[0].start < stop) and _tasks(self.text, stop, stretch.end) < 0:

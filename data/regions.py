@@ -22,7 +22,7 @@ _PROVINCE = (
 )
 # a suffix character that belongs to an ordinary word, not to a place
 _ORDINARY = re.compile(
-    r"^(?:[\u4e00-\u9fa5]{1,8}[区县市]城市$|[\u4e00-\u9fa5]{2,8}城市$|[\u4e00-\u9fa5]{1,8}[县区]市$|[城都超夜集上菜农县全我本该各]市|[社园景校院小辖城地片矿林山库灾战牧郊全本我各该县市]区|[各全我本该市区]县|[我全本该各]省|红旗|[城下家老]乡|[乡城集]镇)$"
+    r"^(?:[\u4e00-\u9fa5]{1,8}[区县市]城市$|[\u4e00-\u9fa5]{2,8}城市$|[\u4e00-\u9fa5]{2,12}社区$|[\u4e00-\u9fa5]{1,8}[县区]市$|[城都超夜集上菜农县全我本该各]市|[社园景校院小辖城地片矿林山库灾战牧郊全本我各该县市]区|[各全我本该市区]县|[我全本该各]省|红旗|[城下家老]乡|[乡城集]镇)$"
     r"|旅游(?:景|度假)区$|功能区$|保护区$|服务区$"
 )
 # districts whose own name contains an earlier suffix character

@@ -17,10 +17,11 @@ _RATE = re.compile(
 # A clause that is nothing but a status, with or without naming the item as its subject
 _ABOUT_ITEM = re.compile(rf"{SUBJECT}(?:{TERM})")
 _BARE = re.compile(
-    rf"(?:目前|现|截至目前|当前)?[,]?(?:问题|整改(?:任务|工作)?)??(?:状态)?[:]?(?:{TERM})(?:[并且、]+(?:{PLAIN}))?"
+    rf"(?:目前|现|截[至止]目前|当前)?[,]?(?:问题|整改(?:任务|工作)?)??(?:状态)?[:]?(?:{TERM})(?:[并且、]+(?:{PLAIN}))?"
 )
 _FRAMED = re.compile(
     rf"[【(\[]\s*(?:[^()【】\[\]\n]{{0,20}}[,;](?=已))?(?:{SUBJECT}|(?:整改)??(?:状态|结果|进展)?\s*:?)\s*"
+    rf"(?:已于[^,。;()]{{2,12}}?(?:前|底|日|月|年)(?=\D))?"
     rf"(?:{TERM})(?:[,、并且;]+(?:{PLAIN}))*\s*[】)\]]"
 )
 _CLAUSE = re.compile(r"[^,。;!?\n]+")
@@ -117,6 +118,9 @@ def only_status(folded: str) -> bool:
 
 def _labelled(folded: str, block: Block) -> Found | None:
     """A status word right behind the label, or, behind a status or result label, as a clause of its own near it."""
+    words = folded[block.body : block.end]
+    if any(box in words for box in _EMPTY):
+        return _ticked(folded, block)
     rate = _RATE.match(folded, block.start, block.end) or _percent(folded, block)
     if rate:
         return rate if isinstance(rate, tuple) else _from_rate(rate)
@@ -134,6 +138,19 @@ def _labelled(folded: str, block: Block) -> Found | None:
     if block.part is Part.RESULT:
         return _last_sentence(folded, block.body, block.end)
     return None
+
+
+_EMPTY = "□☐"
+_TICK = "[☑✓✔√■☒]"
+_TICKED = re.compile(rf"{_TICK}\s*(?:{TERM})")
+_TICKED_BEHIND = re.compile(rf"(?:{TERM})\s*[(]?{_TICK}")
+
+
+def _ticked(folded: str, block: Block) -> Found | None:
+    """The one of several printed statuses whose box is ticked: "☑已完成 □正在推进", or boxes behind."""
+    behind = re.match(rf"\s*[{_EMPTY}☑✓✔√■☒]", folded[block.body : block.end]) is None
+    ticked = list((_TICKED_BEHIND if behind else _TICKED).finditer(folded, block.body, block.end))
+    return (status_of(ticked[0]), *ticked[0].span()) if len(ticked) == 1 else None
 
 
 def _agreed(folded: str, block: Block) -> Found | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from data.labels import Block, Part, blocks, heading_part, trimmed
-from data.numbering import number_at
+from data.numbering import Form, number_at
 from data.status import only_status
 
 _PLAIN_COLUMN = re.compile(
@@ -76,20 +76,26 @@ def _columns(folded: str, cells: Sequence[_Cell], ruled: bool = False) -> list[P
 
 def _ruled(folded: str, text: str, lines: Sequence[_Cell]) -> list[Row]:
     columns: list[Part | None] = []
+    ticked: dict[int, _Cell] = {}  # columns that are headed by a status, with their heads
     found: list[Row] = []
     above: list[_Cell] = []  # the cells of the line before
     for a, b in lines:
         cells = _cells(text, a, b)
-        heads = _columns(folded, _stacked_heads(folded, above, cells), ruled=True) if len(cells) >= 2 else []
+        inner = _stacked_heads(folded, above, cells)
+        heads = _columns(folded, inner, ruled=True) if len(cells) >= 2 else []
         above = cells
         if heads:  # once more where a table goes on on the next page
             columns = heads
+            ticked = {i: head for i, head in enumerate(inner) if only_status(folded[slice(*head)])}
         elif not columns or _RULE.fullmatch(folded, a, b):
             continue
         elif len(cells) == len(columns):
+            if sum(bool(folded[a:b].strip()) for a, b in cells[1:]) == 0 and len(cells) > 2:
+                continue  # the row of a group, all in its first cell
             if heading_part(folded[slice(*cells[columns.index(Part.PROBLEM)])].strip()) is Part.PROBLEM:
                 continue  # the outer of two rows of heads
-            row = _numbered(folded, _row(folded, columns, cells), len(found) + 1)
+            row = _ticks(folded, _row(folded, columns, cells), cells, ticked)
+            row = _numbered(folded, row, len(found) + 1)
             if found and not row.number and not _says_problem(row):  # a cell that spans rows is printed once
                 found[-1] = Row(found[-1].start, row.end, found[-1].number, (*found[-1].cells, *row.cells))
             else:
@@ -97,6 +103,18 @@ def _ruled(folded: str, text: str, lines: Sequence[_Cell]) -> list[Row]:
         elif len(cells) > 1 or b - a > _MAX_GROUP:
             break
     return found
+
+
+_TICK = re.compile("[√✓✔☑●是]")
+
+
+def _ticks(folded: str, row: Row, cells: Sequence[_Cell], ticked: dict[int, _Cell]) -> Row:
+    """A row with the head of the one column that it ticks for its status ("| 已完成 | 正在推进 |", "| √ |  |")."""
+    told = [head for place, head in ticked.items() if _TICK.fullmatch(folded[slice(*cells[place])].strip())]
+    if len(told) != 1:
+        return row
+    start, end = trimmed(folded, *told[0])
+    return replace(row, cells=(*row.cells, Block(Part.STATUS, "", start, start, end)))
 
 
 def _numbered(folded: str, row: Row, expected: int) -> Row:
@@ -184,9 +202,41 @@ def _stacked(folded: str, columns: Sequence[Part | None], lines: Sequence[_Cell]
                 break
             at += 1  # the row of a group, which is one cell
             continue
-        found.append(_row(folded, columns, lines[at : at + width]))
-        at += width
+        following = _next_row(folded, columns, lines, at, len(found) + 2) if numbered else at + width
+        found.append(_row(folded, columns, _filled(columns, lines[at:following])))
+        at = following
     return found
+
+
+_MAX_LINES = 40  # of one row; cells of notices are shorter
+
+
+def _next_row(folded: str, columns: Sequence[Part | None], lines: Sequence[_Cell], at: int, number: int) -> int:
+    """Where the row behind the one at `at` begins, which is longer than its columns where a cell has several lines."""
+    width = len(columns)
+    ends = range(at + width, min(len(lines), at + _MAX_LINES) + 1)
+    if columns.count(Part.MEASURES) != 1:
+        return at + width
+    for end in ends:
+        if end < len(lines) and _counts_on(folded, lines[end], number):
+            return end - (end - at > width and _heads_group(folded, lines[end - 1]))
+    if columns[-1] in _TELLING:  # the last row ends with its status
+        return next((end for end in ends if only_status(folded[slice(*lines[end - 1])])), at + width)
+    return at + width
+
+
+def _heads_group(folded: str, line: _Cell) -> bool:
+    number = number_at(folded[slice(*line)])
+    return number is not None and number.form in (Form.HAN, Form.HAN_PAREN)
+
+
+def _filled(columns: Sequence[Part | None], lines: Sequence[_Cell]) -> list[_Cell]:
+    """The cells of a row: what lines it has more than columns belong to its measures."""
+    more = len(lines) - len(columns)
+    if not more:
+        return list(lines)
+    place = columns.index(Part.MEASURES)
+    return [*lines[:place], (lines[place][0], lines[place + more][1]), *lines[place + more + 1 :]]
 
 
 def _counts_on(folded: str, cell: _Cell, expected: int) -> bool:

@@ -21,7 +21,14 @@ _LACKING = re.compile(
 )
 
 
+# a measure names what it puts right ("清退超标准薪酬28.9万元"), and says of nothing that it is lacking
+_PUT_RIGHT = re.compile(
+    r"\s*(?:清退|清理|追缴|追回|退回|收回|清收|盘活|纠正|查处|排查|解决|化解|消除|补齐|治理|整治|取缔|拆除|处置)"
+    r"(?!.*(?:不|未|没有|缺|慢|滞后|薄弱|差距))"
+)
+
+
 def problem_like(title: str) -> bool:
     """Whether a folded heading words a problem (关于…问题, …不到位)."""
     title = NOTED.sub("", title)
-    return bool(_OF_PROBLEM.search(title) or _LACKING.search(title))
+    return bool(_OF_PROBLEM.search(title) or (_LACKING.search(title) and not _PUT_RIGHT.match(title)))

@@ -163,11 +163,7 @@ def test_a_title_set_wide_is_read_close() -> None:
 def test_an_issuer_and_a_date_in_brackets_are_the_signature() -> None:
     page = "关于巡察整改情况的通报\n（中共安丰县住房和城乡建设局党组 2023年10月11日）\n现将整改情况通报如下。\n"
     stated = parse(page.encode(), "a.txt").metadata
-    assert (
-        (stated.unit.value, stated.signed.value) == ("安丰县住建局", "2023-10-11")
-        if stated.unit and stated.signed
-        else False
-    )
+    assert [field.value for field in (stated.unit, stated.signed) if field] == ["安丰县住建局", "2023-10-11"]
 
 
 def test_an_issuer_in_brackets_below_the_title_is_read() -> None:
