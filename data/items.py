@@ -187,7 +187,8 @@ class _Reader:
         found = tuple(self._told(b) for b in found)
         problem = self._problem(stretch, at, end, found)
         listed = self._measures(stretch, problem, end, found)
-        result = first([b for b in found if b not in self._answers(found)], Part.RESULT)
+        answered = {b.start for b in self._answers(found)}
+        result = first([b for b in found if b.start not in answered], Part.RESULT)
         status, words = written(
             self.folded, (start, end), found, listed, (*stretch.heads, *([stretch.group] if stretch.group else ()))
         )
