@@ -55,17 +55,22 @@ def measures(text: str, start: int, end: int) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-def leaves(text: str, start: int, end: int) -> tuple[Measure, ...]:
-    """Like `measures`, but split down to the innermost list; what introduces an inner list is a piece too."""
+_MAX_DEPTH = 6  # of lists inside lists; "1.…2.…1.…2.…" without end would else be read once for each pair
+
+
+def leaves(text: str, start: int, end: int, depth: int = _MAX_DEPTH) -> tuple[Measure, ...]:
+    """Like `measures`, but split down to the innermost list, `depth` lists deep at most; what introduces an inner
+    list is a piece too."""
     found: list[Measure] = []
     for outer in measures(text, start, end):
-        inner = top_marks(text, outer.start + len(outer.number), outer.end) if outer.number else []
+        split = outer.number and depth > 1
+        inner = top_marks(text, outer.start + len(outer.number), outer.end) if split else []
         if len(inner) < 2:
             found.append(outer)
             continue
         stop = _rstrip(text, outer.start, inner[0][0])
         found.append(Measure(outer.number, outer.start, stop, text[outer.start : stop]))
-        found.extend(m for m in leaves(text, inner[0][0], outer.end))
+        found.extend(m for m in leaves(text, inner[0][0], outer.end, depth - 1))
     return tuple(found)
 
 
