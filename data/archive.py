@@ -68,7 +68,7 @@ def _members(raw: bytes, inside: str, depth: int, budget: _Budget) -> Iterator[M
 
 
 def _nested(member: Member, depth: int, budget: _Budget) -> Iterator[Member]:
-    if depth + 1 >= MAX_NESTED + 1:
+    if depth >= MAX_NESTED:
         yield Member(member.path, b"", f"压缩包套压缩包超过 {MAX_NESTED} 层,未读取。请先解开里层")
         return
     try:

@@ -65,7 +65,7 @@ def _with_range(sentences: list[tuple[int, int]], found: Found | None) -> list[t
 
 
 def _inspected(folded: str, sentences: list[tuple[int, int]]) -> tuple[Found | None, Found | None]:
-    """The first range of dates in a sentence about inspecting, else a single first day ("2023年3月起")."""
+    """The first range of dates in a sentence about inspecting."""
     for a, b in sentences:
         if not _INSPECTION.search(folded, a, b):
             continue
@@ -87,10 +87,10 @@ def _named(
     return None
 
 
-def _field(text: str, found: Found | None, inferred: bool = False) -> Field | None:
+def _field(text: str, found: Found | None) -> Field | None:
     if not found or not found.iso:
         return None
-    return Field(found.iso, Span(found.start, found.end, text[found.start : found.end]), inferred or found.carried)
+    return Field(found.iso, Span(found.start, found.end, text[found.start : found.end]), found.carried)
 
 
 def _feedback(
