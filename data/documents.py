@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -11,7 +12,9 @@ from typing import TypeVar
 from data.archive import is_archive, members
 from data.errors import UnreadableNotice
 from data.limits import MAX_ARCHIVE, MAX_FILE, megabytes
+from data.names import readable
 from data.readers import SUFFIXES
+from data.reasons import reason
 
 SOURCES = "sources.jsonl"  # beside the notices: {"file", "url", "note"} per line
 _JUNK = frozenset(("__MACOSX", "Thumbs.db", "desktop.ini"))
@@ -44,17 +47,23 @@ _Named = TypeVar("_Named")
 def documents(paths: Sequence[Path]) -> Iterator[Found]:
     """Every document of files, folders (with everything in them) and zip files, in name order."""
     for path in paths:
-        if path.is_dir():
+        try:
+            folder, file, other = path.is_dir(), path.is_file(), path.exists() or path.is_symlink()
+        except OSError as error:
+            yield Failure(readable(str(path)), f"无法读取:{reason(error)}")
+            continue
+        if folder:
             yield from _folder(path)
-        elif path.exists():
+        elif file:
             yield from _file(path, _sources(path.parent / SOURCES).get(path.name, {}))
-        else:
-            yield Failure(str(path), "没有这个文件或文件夹")
+        else:  # a pipe would be read for ever
+            said = "不是文件或文件夹,是管道、设备或断开的链接" if other else "没有这个文件或文件夹"
+            yield Failure(readable(str(path)), said)
 
 
 def count(paths: Sequence[Path]) -> int:
     """How many files `documents` will open; a zip file counts as one."""
-    return sum(len(_inside(path)) if path.is_dir() else 1 for path in paths)
+    return sum(len(_inside(path)) if os.path.isdir(path) else 1 for path in paths)
 
 
 def unpacked(raw: bytes, name: str, place: str = "", url: str = "", note: str = "") -> Iterator[Found]:
@@ -99,7 +108,7 @@ def _is_sources(path: str) -> bool:
 def _folder(path: Path) -> Iterator[Found]:
     inside = _inside(path)
     if not inside:
-        yield Failure(str(path), "文件夹中没有文件")
+        yield Failure(readable(str(path)), "文件夹中没有文件")
     sources = {folder: _sources(folder / SOURCES) for folder in {p.parent for p in inside}}
     for file in inside:
         yield from _file(file, sources[file.parent].get(file.name, {}))
@@ -130,18 +139,19 @@ def _page_stem(name: str) -> str:
 
 
 def _file(path: Path, given: Mapping[str, str]) -> Iterator[Found]:
+    place = readable(str(path))
     try:
         size = path.stat().st_size
         limit = MAX_ARCHIVE if is_archive(path.name) else MAX_FILE
         if size > limit and (path.suffix.lower() in SUFFIXES or is_archive(path.name)):
-            yield Failure(str(path), too_large(size, limit))
+            yield Failure(place, too_large(size, limit))
             return
         # a type that is not read is named, not loaded
         raw = path.read_bytes() if path.suffix.lower() in SUFFIXES or is_archive(path.name) else b""
     except OSError as error:
-        yield Failure(str(path), f"无法读取:{error.strerror or error}")
+        yield Failure(place, f"无法读取:{reason(error)}")
         return
-    yield from unpacked(raw, path.name, str(path), given.get("url", ""), given.get("note", ""))
+    yield from unpacked(raw, readable(path.name), place, given.get("url", ""), given.get("note", ""))
 
 
 def _sources(path: Path) -> Mapping[str, Mapping[str, str]]:

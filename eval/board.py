@@ -11,6 +11,7 @@ from pathlib import Path
 import index
 from data import corpus
 from data.errors import TongbaoError
+from data.reasons import reason
 from eval import collect, record, summary
 from eval.headlines import HEADLINES, figure
 from eval.judgements import COMPARABLES, OWN, QUESTIONS, check_questions, load_comparables, load_questions
@@ -125,5 +126,5 @@ def _store(made: Record, path: Path) -> list[str]:
     try:
         record.write(made, path)
     except OSError as error:
-        return [f"评测结果未能保存({error.strerror or error});请检查资料库文件夹的权限与空间"]
+        return [f"评测结果未能保存({reason(error)});请检查资料库文件夹的权限与空间"]
     return []

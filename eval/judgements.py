@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from data.errors import BadJudgements
+from data.reasons import reason
 from eval.plain import Texts
 from eval.types import (
     HAS_ANSWER,
@@ -118,7 +119,7 @@ def _lines(path: Path) -> list[str]:
     except UnicodeDecodeError as error:
         raise BadJudgements(f"{path.name} 不是 UTF-8 文本(第 {error.start} 字节)。请另存为 UTF-8") from None
     except OSError as error:
-        raise BadJudgements(f"读不到判断文件 {path}:{error.strerror}。请检查路径") from None
+        raise BadJudgements(f"读不到判断文件 {path}:{reason(error)}。请检查路径") from None
 
 
 def _row(line: str) -> Row:

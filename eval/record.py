@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from data.errors import BadRequest
+from data.reasons import reason
 from eval.types import Outcome, Record, Setup, Shown, SystemResult
 
 FORMAT = 1
@@ -44,7 +45,7 @@ def read(path: Path) -> Record:
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise BadRequest(f"读不到评测记录 {path}:{error.strerror}。先用 tongbao eval -o {path} 生成") from None
+        raise BadRequest(f"读不到评测记录 {path}:{reason(error)}。先用 tongbao eval -o {path} 生成") from None
     except ValueError as error:
         raise BadRequest(f"{path.name} 不是评测记录({error})。请用 tongbao eval -o 重新生成") from None
     if not isinstance(value, dict) or value.get("format") != FORMAT:

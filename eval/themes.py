@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.errors import BadJudgements
+from data.reasons import reason
 from eval.metrics.cells import JudgedCell, found, shown, wrongly_filled
 from eval.plain import Texts
 from eval.reading import read
@@ -37,7 +38,7 @@ def load(path: Path, texts: Texts) -> tuple[JudgedTheme, ...]:
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise BadJudgements(f"读不到主题判断 {path}:{error.strerror}。请检查路径") from None
+        raise BadJudgements(f"读不到主题判断 {path}:{reason(error)}。请检查路径") from None
     except ValueError as error:
         raise BadJudgements(f"{path.name} 不是 UTF-8 的 JSON({error})") from None
     try:

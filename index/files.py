@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from uuid import uuid4
 
 SEGMENT, CODES = ".segment", ".codes"
+_OURS = re.compile(r"[0-9a-f]{32}")  # as `new_name` makes them: what a folder holds besides is never removed
 
 
 def new_name() -> str:
@@ -19,5 +21,6 @@ def codes_of(segment: Path) -> Path:
 
 
 def beside(folder: Path) -> list[tuple[Path, str]]:
-    """Every file of a segment, and the name of the segment that it belongs to."""
-    return [(p, p.with_suffix(SEGMENT).name) for suffix in (SEGMENT, CODES) for p in folder.glob("*" + suffix)]
+    """Every file of a segment, and the name of the segment that it belongs to; other programs' files are not ours."""
+    found = (p for suffix in (SEGMENT, CODES) for p in folder.glob("*" + suffix) if _OURS.fullmatch(p.stem))
+    return [(p, p.with_suffix(SEGMENT).name) for p in found]

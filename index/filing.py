@@ -38,8 +38,8 @@ class Filing:
             name = files.new_name()
             texts = [x.text for p in put for x in p.passages] if rows >= segment.LARGE else []
             questions = self._clauses(texts[:: max(1, rows // asked(rows))])
-            segment.write(self._folder / name, put, numbers, questions)
             writer.add_segment(name, rows)
+            segment.write(self._folder / name, put, numbers, questions)
 
     def merge(self, writer: Writer, fresh: int) -> None:
         """Keep segments few, so that a search stays quick, and drop those of which nothing is held."""
@@ -62,8 +62,8 @@ class Filing:
                 name = files.new_name()
                 questions = self._questions(writer, parts, alive if rows >= segment.LARGE else [])
                 few = view.passages < merging.WINDOWS
-                segment.merge(self._folder / name, parts, alive, few, questions)
                 writer.add_segment(name, rows)
+                segment.merge(self._folder / name, parts, alive, few, questions)
             for part in parts:
                 writer.drop_segment(part.name)
         return bool(groups)

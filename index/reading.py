@@ -11,7 +11,7 @@ from index.recent import Recent
 from index.types import Head
 
 if TYPE_CHECKING:
-    from index.store import Connection
+    from index.database import Connection
 
 TEXTS = 24_000_000  # characters of notices' texts kept, two bytes each: the notices of some 150,000 passages
 

@@ -8,7 +8,6 @@ process killed at any moment leaves the state before its transaction or after it
 from __future__ import annotations
 
 import json
-import sqlite3
 import threading
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,35 +18,16 @@ from pathlib import Path
 from data.errors import IndexBusy, IndexProblem
 from data.types import Notice, Passage
 from index import cards, codec, files, reading
+from index.database import FILE, Connection, Error, busy, connected, opened, reason
 from index.recent import Recent
 from index.scope import Facts
 from index.types import Card, Head, Manifest, Version
 from index.writer import Writer, numbers, segments
 
-Connection = sqlite3.Connection
-
 FORMAT = 3
-FILE = "tongbao.sqlite3"
 WAIT = 30.0  # seconds a second writer waits for the first before it is told so: longer than any merge
 
 _PATIENT = f"PRAGMA busy_timeout = {int(WAIT * 1000)}"
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS manifest (one INTEGER PRIMARY KEY CHECK (one = 1), value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS notice (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, position INTEGER NOT NULL,
-    digest TEXT NOT NULL, passages INTEGER NOT NULL, facts TEXT NOT NULL, text TEXT NOT NULL, value BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS card (notice INTEGER PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS path (
-    notice INTEGER NOT NULL, number INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (notice, number)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS passage (
-    notice INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, kind TEXT NOT NULL, path INTEGER NOT NULL,
-    item TEXT NOT NULL, PRIMARY KEY (notice, start)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS segment (name TEXT PRIMARY KEY, rows INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS version (
-    id TEXT NOT NULL, until TEXT NOT NULL, text TEXT NOT NULL, value BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS version_of ON version (id);
-"""
-
 _CARDS = """
 SELECT n.number, n.id, n.digest, c.value FROM notice n LEFT JOIN card c ON c.notice = n.number ORDER BY n.position
 """
@@ -60,30 +40,11 @@ class Store:
         self.folder = folder
         self._lock = threading.RLock()  # one connection for all threads that read
         self._writing = threading.RLock()  # and one for those that write, so that reading goes on meanwhile
-        self._second: sqlite3.Connection | None = None
+        self._second: Connection | None = None
         self._cards: tuple[int, tuple[Card, ...]] = (-1, ())  # and the generation they are of
         self._texts: reading.Texts = Recent(reading.TEXTS)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._db = self._connect()
-            self._clean()
-        except (OSError, sqlite3.Error) as error:
-            raise IndexProblem(f"索引文件夹 {folder} 无法打开({error});请检查权限,或用 --index 换一个文件夹") from error
-
-    def _connect(self) -> sqlite3.Connection:
-        file = self.folder / FILE
-        try:
-            db = sqlite3.connect(file, timeout=WAIT, isolation_level=None, check_same_thread=False)
-            db.execute("PRAGMA journal_mode=WAL")
-            db.executescript(_SCHEMA)
-            return db
-        except sqlite3.OperationalError:
-            if not file.exists():
-                raise
-        # A folder that may only be read: no log can be laid beside the file, and nobody can be writing to it.
-        db = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        db.execute("SELECT COUNT(*) FROM notice").fetchone()
-        return db
+        self._db = opened(folder, WAIT)
+        self._clean()
 
     def generation(self) -> int:
         """Changes whenever another process has committed."""
@@ -155,7 +116,7 @@ class Store:
             put = "INSERT OR REPLACE INTO card SELECT number, ? FROM notice WHERE number = ?"
             db.executemany(put, [(cards.dump(card), number) for number, card in made.items()])
             db.execute("COMMIT")
-        except (sqlite3.Error, OSError):
+        except (Error, OSError):
             if self._second is not None:
                 _undo(self._second)
         finally:
@@ -210,12 +171,12 @@ class Store:
             return reading.heads(db, wanted)
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def _reading(self) -> Iterator[Connection]:
         """What SQLite, JSON or a vector's length says about damaged content, as one line."""
         with self._lock:
             try:
                 yield self._db
-            except (sqlite3.Error, ValueError, TypeError, KeyError, zlib.error) as error:
+            except (Error, ValueError, TypeError, KeyError, zlib.error) as error:
                 raise self.damaged(error) from error
 
     def damaged(self, error: Exception) -> IndexProblem:
@@ -233,35 +194,39 @@ class Store:
             try:
                 db = self._writer()
                 db.execute("BEGIN IMMEDIATE")
-            except sqlite3.Error as error:
-                if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):  # low byte: the kind
+            except Error as error:
+                if busy(error):
                     raise IndexBusy("另一个进程正在写入索引;请稍后再试") from error
                 raise self._unwritable(error) from error
+            writer = Writer(db)
             try:
                 self._remove(_left_over(db, self.folder))
-                writer = Writer(db)
                 yield writer
                 db.execute("COMMIT")
-            except (sqlite3.Error, OSError) as error:
-                _undo(db)
+            except (Error, OSError) as error:
+                self._abandon(db, writer)
                 raise self._unwritable(error) from error
             except BaseException:
-                _undo(db)
+                self._abandon(db, writer)
                 raise
             self._remove(writer.dropped)
 
-    def _writer(self) -> sqlite3.Connection:
+    def _abandon(self, db: Connection, writer: Writer) -> None:
+        """What was written goes at once: it may be what fills the disk."""
+        _undo(db)
+        self._remove(writer.added)
+
+    def _writer(self) -> Connection:
         if self._second is None:
-            path = self.folder / FILE
-            self._second = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
+            self._second = connected(self.folder / FILE, WAIT)
         return self._second
 
-    def _unwritable(self, error: Exception) -> IndexProblem:
-        return IndexProblem(f"索引无法写入({error});请检查权限与磁盘空间,原有内容未改动")
+    def _unwritable(self, error: OSError | Error) -> IndexProblem:
+        return IndexProblem(f"索引无法写入({reason(error)});请检查权限与磁盘空间,原有内容未改动")
 
     def _clean(self) -> None:
         """Remove what a killed writer left; not now where somebody is writing or the folder may only be read."""
-        with suppress(sqlite3.Error):
+        with suppress(Error):
             if _left_over(self._db, self.folder):
                 self._db.execute("PRAGMA busy_timeout = 0")
                 self._db.execute("BEGIN IMMEDIATE")
@@ -282,12 +247,12 @@ class Store:
                 db.close()
 
 
-def _left_over(db: sqlite3.Connection, folder: Path) -> list[str]:
+def _left_over(db: Connection, folder: Path) -> list[str]:
     """Files that no generation names. Certain only while no other process can be writing."""
     named = set(segments(db))
     return [path.name for path, segment in files.beside(folder) if segment not in named]
 
 
-def _undo(db: sqlite3.Connection) -> None:
-    with suppress(sqlite3.Error):  # a full disk ends the transaction by itself
+def _undo(db: Connection) -> None:
+    with suppress(Error):  # a full disk ends the transaction by itself
         db.execute("ROLLBACK")

@@ -15,7 +15,7 @@ from index.scope import facts
 from index.types import Manifest
 
 if TYPE_CHECKING:
-    from index.store import Connection
+    from index.database import Connection
 
 
 def segments(db: Connection) -> list[str]:
@@ -34,6 +34,7 @@ class Writer:
     def __init__(self, db: Connection) -> None:
         self._db = db
         self.dropped: list[str] = []  # segment files to remove once committed
+        self.added: list[str] = []  # and those to remove if it comes to nothing
 
     def segments(self) -> list[str]:
         """As `Store.segments`, with the changes made so far; so are the others."""
@@ -100,6 +101,8 @@ class Writer:
         return int(row[1])
 
     def add_segment(self, name: str, rows: int) -> None:
+        """Said before the file is written, so that none is left behind where that fails."""
+        self.added.append(name)
         self._db.execute("INSERT INTO segment VALUES (?, ?)", (name, rows))
 
     def drop_segment(self, name: str) -> None:

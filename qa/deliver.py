@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.errors import BadRequest
+from data.reasons import reason
 from qa.export import GRIDS, Grid
 from qa.wire import Json
 
@@ -48,5 +49,5 @@ def write(content: bytes, output: Path | None, said: str = "") -> None:
     try:
         output.write_bytes(content)
     except OSError as error:
-        raise BadRequest(f"无法写入 {output}:{error.strerror or error}。请换一个位置或文件名") from error
+        raise BadRequest(f"无法写入 {output}:{reason(error)}。请换一个位置或文件名") from error
     sys.stderr.write(f"已写入 {output}{said}\n")

@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from data.errors import BadRequest
+from data.reasons import reason
 from qa.types import Filters
 
 FILE = "feedback.jsonl"
@@ -62,7 +63,7 @@ def record(folder: Path, remark: Remark) -> None:
             if file.write(data) != len(data):
                 raise BadRequest("反馈没有记下:磁盘已满")
     except OSError as error:
-        raise BadRequest(f"反馈没有记下:资料库不能写入({error.strerror or error})") from error
+        raise BadRequest(f"反馈没有记下:资料库不能写入({reason(error)})") from error
 
 
 def remarks(folder: Path) -> tuple[Remark, ...]:
@@ -76,7 +77,7 @@ def remarks(folder: Path) -> tuple[Remark, ...]:
     except FileNotFoundError:
         return ()
     except OSError as error:
-        raise BadRequest(f"读不到反馈文件 {folder / FILE}:{error.strerror or error}") from error
+        raise BadRequest(f"读不到反馈文件 {folder / FILE}:{reason(error)}") from error
     latest: dict[tuple[object, ...], Remark] = {}
     for line in lines:
         remark = _remark(line)

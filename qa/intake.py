@@ -12,6 +12,7 @@ from data.documents import Failure
 from data.errors import BadRequest
 from data.limits import MAX_UPLOADS
 from data.passages import passages
+from data.reasons import reason
 from data.renaming import LONGEST, checked, renamed
 from data.types import Notice
 from index.types import Added, Engine
@@ -63,7 +64,7 @@ def receive(engine: Engine, path: Path, waiting: Sequence[Incoming] = ()) -> Rec
     try:
         loaded = corpus.receive(path.read_bytes(), path.name)
     except OSError as error:
-        return Received(path.name, (), (Failure(path.name, f"无法读取:{error.strerror or error}"),))
+        return Received(path.name, (), (Failure(path.name, f"无法读取:{reason(error)}"),))
     held, before = engine.notices(), list(waiting)
     failures = list(loaded.failures)
     incoming: list[Incoming] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import zipfile
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from data.corpus import load, parse, receive
+from data.documents import Failure, count
 from data.errors import MissingExtra, UnreadableNotice
 from data.limits import MAX_FILE, MAX_NESTED, MAX_UNPACKED
 from tests.formats import pages, words
@@ -204,3 +206,32 @@ def test_the_limit_for_one_file_holds_inside_a_zip() -> None:
     loaded = receive(raw, "a.zip")
     assert [n.id for n in loaded.notices] == ["小"]
     assert [f.message for f in loaded.failures] == ["文件过大(20 MB),超过 20 MB"]
+
+
+def test_what_is_no_file_is_told_and_not_read_for_ever(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管道.txt")
+    (tmp_path / "断.txt").symlink_to("nowhere.txt")
+    (tmp_path / "圈").symlink_to("圈")
+    paths = [tmp_path / name for name in ("管道.txt", "断.txt", "圈", "没有.txt", "长" * 300)]
+    said = [failure.message for failure in load(paths).failures]
+    odd = "不是文件或文件夹,是管道、设备或断开的链接"
+    assert said == [odd, odd, odd, "没有这个文件或文件夹", "无法读取:名称过长"]
+    assert count(paths) == 5
+    assert load([tmp_path]).failures == (Failure(str(tmp_path), "文件夹中没有文件"),)
+
+
+def test_a_folder_that_links_to_itself_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "里").mkdir()
+    (tmp_path / "里" / "外").symlink_to(tmp_path)
+    (tmp_path / "里" / "a.txt").write_bytes(NOTICE)
+    assert [n.id for n in load([tmp_path]).notices] == ["a"]
+
+
+def test_a_name_whose_bytes_are_no_utf8_is_read_as_chinese_windows_wrote_it(tmp_path: Path) -> None:
+    for name in ("整改通报.txt".encode("gb18030"), b"a\xff\xfeb.txt"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(NOTICE + name[:1])
+    Path(os.fsdecode(os.fsencode(tmp_path) + "/空.txt".encode("gb18030"))).write_bytes(b"")
+    loaded = load([tmp_path])
+    assert {n.id for n in loaded.notices} == {"整改通报", "a\ufffd\ufffdb"}
+    assert [n.source.file.encode() for n in loaded.notices]
+    assert [Path(f.file).name for f in loaded.failures] == ["空.txt"]

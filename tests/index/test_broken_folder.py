@@ -17,8 +17,8 @@ import pytest
 import index
 from data import corpus
 from data.errors import IndexBusy, IndexProblem
-from index.files import SEGMENT
-from index.store import FILE
+from index.database import FILE
+from index.files import SEGMENT, new_name
 from index.types import Manifest
 
 NOBODY = 65534  # the user id that owns nothing
@@ -105,10 +105,47 @@ def test_a_segment_that_is_gone_is_told_in_one_line(tmp_path: Path) -> None:
 
 def test_what_a_killed_writer_left_is_cleared_away_on_opening(tmp_path: Path) -> None:
     filled(tmp_path)
-    (tmp_path / "half.segment").write_bytes(b"half")
+    half = tmp_path / new_name()
+    half.write_bytes(b"half")
     engine = index.open_engine(tmp_path)
-    assert not (tmp_path / "half.segment").exists()
+    assert not half.exists()
     assert engine.notices() == [NOTICE]
+
+
+def test_files_of_another_program_in_the_folder_are_left_alone(tmp_path: Path) -> None:
+    for name in ("film.segment", "music.codes", "0123.segment"):
+        (tmp_path / name).write_bytes(b"theirs")
+    filled(tmp_path)
+    engine = index.open_engine(tmp_path)
+    engine.remove([NOTICE.id])
+    engine.close()
+    assert all((tmp_path / name).read_bytes() == b"theirs" for name in ("film.segment", "music.codes", "0123.segment"))
+
+
+@pytest.mark.parametrize("content", [bytes(20_000), b"something else " * 1000])
+def test_a_database_that_is_none_is_told_in_one_line_and_left_as_it_is(tmp_path: Path, content: bytes) -> None:
+    file = filled(tmp_path)
+    file.write_bytes(content)
+    for opened in (index.open_engine, index.rebuild):
+        with pytest.raises(IndexProblem, match=r"已损坏或不是索引的数据库.*备份") as caught:
+            opened(tmp_path)
+        assert "\n" not in str(caught.value)
+    assert file.read_bytes() == content
+    assert list(tmp_path.glob("*" + SEGMENT))
+
+
+@pytest.mark.parametrize("emptied", [True, False], ids=["emptied", "gone"])
+def test_a_folder_that_lost_its_database_is_not_taken_for_a_new_one(tmp_path: Path, emptied: bool) -> None:
+    file = filled(tmp_path)
+    if emptied:
+        file.write_bytes(b"")
+    else:
+        file.unlink()
+    before = sorted(path.name for path in tmp_path.iterdir())
+    with pytest.raises(IndexProblem, match=r"不见了或是空的.*备份") as caught:
+        index.open_engine(tmp_path)
+    assert "\n" not in str(caught.value)
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
 
 
 def test_a_library_of_the_first_format_is_told_and_rebuilt(tmp_path: Path) -> None:
@@ -147,7 +184,7 @@ def read_only() -> Iterator[Path]:
 
 
 def test_a_folder_that_may_only_be_read_answers_and_says_so_when_written(read_only: Path) -> None:
-    engine = index.open_engine(read_only)
+    engine = index.open_engine(Path(os.path.relpath(read_only)))
     assert engine.notices() == [NOTICE]
     assert engine.lexical("整改", 3)
     with pytest.raises(IndexProblem, match="无法写入") as caught:
@@ -160,6 +197,7 @@ def test_a_folder_that_may_only_be_read_answers_and_says_so_when_written(read_on
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
     filled(tmp_path)
     engine = index.open_engine(tmp_path)
+    before = sorted(path.name for path in tmp_path.glob("*" + SEGMENT))
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, hard))  # a file may not grow beyond: as on a full disk
@@ -169,6 +207,8 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
     assert "\n" not in str(caught.value)
+    assert "文件超过允许的大小" in str(caught.value)
+    assert sorted(path.name for path in tmp_path.glob("*" + SEGMENT)) == before  # what fills the disk goes at once
     assert engine.notices() == [NOTICE]
     assert len(engine.add(corpus.bundled())) == 5
     engine.close()

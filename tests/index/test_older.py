@@ -20,10 +20,10 @@ from data import corpus
 from data.errors import IndexProblem
 from data.types import Notice
 from data.version import parser
+from index.database import FILE
 from index.engines.milvus.schema import NOTICES as ROWS
 from index.engines.milvus.schema import TEXTS
 from index.engines.milvus.server import Server
-from index.store import FILE
 from index.types import Engine
 from qa.cli import main
 from tests.index.milvus_server import LiteServer

@@ -10,8 +10,8 @@ import pytest
 import index
 from data import corpus, passages
 from index import dense
+from index.database import FILE
 from index.files import CODES, SEGMENT
-from index.store import FILE
 from index.types import Kept
 from qa.cli import main
 

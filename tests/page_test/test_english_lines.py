@@ -21,7 +21,8 @@ from tests.page_test.conftest import Visitor
 ROOT = Path(__file__).parents[2]
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # What a click on the page can run into. Commands, the start of the server and the fetcher speak to a terminal.
-ROOMS = ("data/*.py", "data/readers/*.py", "index/store.py", "index/view.py", "index/engines/embedded.py", "qa/*.py",
+ROOMS = ("data/*.py", "data/readers/*.py", "index/database.py", "index/store.py", "index/view.py",
+         "index/engines/embedded.py", "qa/*.py",
          "qa/page/*.py", "qa/page/tabs/*.py", "qa/model/endpoint.py")  # fmt: skip
 TERMINAL = {"qa/deliver.py", "qa/library.py", "qa/mcp.py"}
 ERRORS = {"UnreadableNotice", "BadRequest", "IndexProblem", "IndexBusy", "MissingExtra", "ModelProblem",
