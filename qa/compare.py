@@ -78,8 +78,8 @@ def compare(engine: Engine, ids: Sequence[str]) -> Comparison:
     chosen = list(dict.fromkeys(ids))
     if not 2 <= len(chosen) <= MOST:
         raise BadRequest(f"选了 {len(chosen)} 个条目,应为 2 至 {MOST} 个不同的条目")
-    columns = tuple(_find(engine, wanted) for wanted in chosen)
-    return side_by_side(columns)
+    found = _rows(engine, chosen)
+    return side_by_side([_one(wanted, found[wanted]) for wanted in chosen])
 
 
 def side_by_side(columns: Sequence[Row]) -> Comparison:
@@ -90,12 +90,19 @@ def side_by_side(columns: Sequence[Row]) -> Comparison:
     return Comparison(tuple(columns), tuple(lines))
 
 
-def _find(engine: Engine, wanted: str) -> Row:
-    """The row of an item; where the id names its notice, no other is read. A second copy of a notice has rows, too."""
-    notice_id = wanted.partition(":")[0]
-    notices = [engine.notice(notice_id)] if notice_id in by_id(engine) else engine.notices()
-    rows = ledger.rows(engine, notices)
-    found = [r for r in rows if wanted in (r.item.id, f"{r.item.notice_id}:{r.item.id}")]
+def _rows(engine: Engine, chosen: Sequence[str]) -> dict[str, list[Row]]:
+    """The rows that each id may mean. Where all name their notices no other is read; a second copy has rows, too."""
+    found: dict[str, list[Row]] = {wanted: [] for wanted in chosen}
+    named, known = dict.fromkeys(wanted.partition(":")[0] for wanted in chosen), by_id(engine)
+    ids = named if all(i in known for i in named) else engine.ids()
+    for row in ledger.rows(engine, (engine.notice(i) for i in ids)):
+        for name in (row.item.id, f"{row.item.notice_id}:{row.item.id}"):
+            if name in found:
+                found[name].append(row)
+    return found
+
+
+def _one(wanted: str, found: Sequence[Row]) -> Row:
     if not found:
         raise BadRequest(f"没有编号为 {wanted} 的条目;请用 tongbao ledger 查看编号")
     if len(found) > 1:

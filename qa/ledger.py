@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -59,7 +59,7 @@ def _left(engine: Engine, filters: Filters) -> list[Card]:
     return duplicates.once([card for card in engine.cards() if leaves(card, wanted)], duplicates.linked(engine))
 
 
-def rows(engine: Engine, notices: Sequence[Notice]) -> Iterator[Row]:
+def rows(engine: Engine, notices: Iterable[Notice]) -> Iterator[Row]:
     """The items of the notices given, each with the other places its notice was loaded from."""
     for notice in notices:
         also = duplicates.copies(engine, notice.id)

@@ -13,7 +13,7 @@ SOME = 20  # ids named in a message: enough to see what they look like
 
 def listed(engine: Engine) -> list[wire.Json]:
     """In loading order."""
-    return [listing(engine, notice) for notice in engine.notices()]
+    return [listing(engine, engine.notice(i)) for i in engine.ids()]
 
 
 def listing(engine: Engine, notice: Notice) -> wire.Json:

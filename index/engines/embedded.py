@@ -270,7 +270,7 @@ class EmbeddedEngine:
         vectors = self._encoder.within([p.text for p in missing], spans)
         at = 0
         for p, own in zip(missing, spans, strict=True):
-            out[p.id] = known.put(p.id, (np.array(own, dtype=np.uint32), vectors[at : at + len(own)]))
+            out[p.id] = known.put(p.id, (np.array(own, dtype=np.uint32), vectors[at : at + len(own)].copy()))
             at += len(own)
         return out
 
