@@ -15,6 +15,11 @@ from qa.wants import Want
 
 # what an opening tells: the inspection, its findings as they were handed over, and how many they were
 _INSPECTED = re.compile(r"巡[察视]|反馈|\d{4}|inspect|feedback|findings|problems|问题")
+# the words of a question that asks when the inspection itself was, and nothing else
+_OF_INSPECTION = re.compile(
+    r"巡[察视].*|.*巡[察视]组?|反馈.*|意见|[省市县区]?委|[省市县区]|党[组委]|.*局|进驻|哪.*|何时|时[候间]|日期|开始|结束|开展|进行|几[月号]"
+    r"|inspect\w*|feedback|findings|team|bureau|period|date|dates|start\w*|begin\w*|end\w*|conduct\w*|held|place|give|given"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class Features:
     share of the question's years, and of its figures with their unit, printed in the passage. `kind`: share
     of the asked-for kinds of answer it offers; `unit`: a figure with the asked-for measure word; `contact`: a number or
     address to write to, where one is asked for; `closing`: an invitation to write or call, `opening`: who inspected
-    whom and when, each where the question does not ask for it.
+    whom and when, each where the question does not ask for it; `dated`: the opening where it asks for nothing else.
     """
 
     place: float = 0.0
@@ -36,11 +41,14 @@ class Features:
     closing: float = 0.0
     opening: float = 0.0
     unit: float = 0.0
+    dated: float = 0.0
 
 
 # added to the weighted sum of the legs, so in standard deviations of a leg; a year stands in half of all passages
 # and tells little, a figure of the asked unit in hardly any
-WEIGHTS = Features(place=8.0, year=0.5, number=3.0, kind=1.0, unit=1.5, contact=4.0, closing=-2.0, opening=-2.0)
+WEIGHTS = Features(
+    place=8.0, year=0.5, number=3.0, kind=1.0, unit=1.5, contact=4.0, closing=-2.0, opening=-2.0, dated=2.0
+)
 
 
 def features(query: Query, passage: Passage) -> Features:
@@ -63,7 +71,14 @@ def features(query: Query, passage: Passage) -> Features:
             passage.kind is Kind.OPENING and Want.DATE not in query.wants and not _INSPECTED.search(query.text)
         ),
         unit=float(amounts.given(query.amounts, text)),
+        dated=float(passage.kind is Kind.OPENING and asks_when_inspected(query)),
     )
+
+
+def asks_when_inspected(query: Query) -> bool:
+    """Whether a question asks for the date of the inspection or of its feedback, of nothing decided afterwards."""
+    about = Want.DATE in query.wants and _INSPECTED.search(query.text)
+    return bool(about) and all(map(_OF_INSPECTION.fullmatch, query.terms))
 
 
 @lru_cache(maxsize=4096)  # passages under one heading have one path
@@ -84,6 +99,7 @@ def most(query: Query) -> float:
         + WEIGHTS.kind * bool(query.wants)
         + WEIGHTS.contact * (Want.CONTACT in query.wants)
         + WEIGHTS.unit * bool(query.amounts)
+        + WEIGHTS.dated * (Want.DATE in query.wants)
     )
 
 
@@ -95,7 +111,7 @@ def bonus(f: Features, parts: Parts = ALL) -> float:
         parts.places * WEIGHTS.place * f.place
         + parts.figures * figures
         + parts.kinds * kinds
-        + parts.closing * (WEIGHTS.closing * f.closing + WEIGHTS.opening * f.opening)
+        + parts.closing * (WEIGHTS.closing * f.closing + WEIGHTS.opening * f.opening + WEIGHTS.dated * f.dated)
     )
 
 

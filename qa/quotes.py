@@ -10,6 +10,7 @@ from data.types import Kind, Span
 from qa import amounts, wants
 from qa.confidence import detail
 from qa.coverage import Coverage
+from qa.features import asks_when_inspected
 from qa.fold import fold
 from qa.query import Query
 from qa.retrieve import Found
@@ -23,6 +24,9 @@ _ANNOUNCED = re.compile(
 )
 _MARKS = " 。:;,"
 _PROBLEM = re.compile(r"问题|毛病|漏洞|不足|短板|problems?|shortcomings?|faults?")  # asks for the problem itself
+# the inspection lasted from one day to another; its feedback was on one
+_PERIOD = re.compile(r"\d[日号]?(?:至|到|-|—|~)+(?:\d|次年|翌年|同年)")
+_FEEDBACK = re.compile(r"反馈|feedback|findings")
 MOST = 3  # sentences: what is read at a glance
 CLOSE = 0.8  # of the best passage's score: from there a second passage may add a sentence
 AS_GOOD = 0.8  # of the best sentence's worth: from there another of its passage is quoted too
@@ -111,6 +115,8 @@ class _Reading:
         words = sum(len(t) for t in query.terms if t in text)
         others = sum(len(o) for e in query.expansions for o in map(fold, e.others) if o in text)
         kinds = sum(wants.offered(k, text) for k in query.wants) + 2 * amounts.given(query.amounts, text)
+        if asks_when_inspected(query):
+            kinds += 2 * bool((_FEEDBACK if _FEEDBACK.search(query.text) else _PERIOD).search(text))
         shared = max(0, min(sentence.end, window.end) - max(sentence.start, window.start)) if window else 0
         said = COVERED * self.covered.share(text) + WORDS * words + SYNONYMS * others
         return said + KINDS * kinds + NEAREST * shared / max(1, len(sentence.text))

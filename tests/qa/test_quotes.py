@@ -3,6 +3,7 @@
 import pytest
 from memory import MemoryEngine
 
+import index
 from data import corpus
 from data.types import Kind
 from index.types import Scope
@@ -26,6 +27,14 @@ COPY = NOTICE.replace("云岭县", "石桥县").replace("6处", "8处")
 @pytest.fixture(scope="module")
 def engine() -> MemoryEngine:
     return MemoryEngine([corpus.parse(NOTICE.encode(), "yunling.txt")])
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory):
+    opened = index.open_engine(tmp_path_factory.mktemp("bundled"))
+    opened.add(corpus.bundled())
+    yield opened
+    opened.close()
 
 
 @pytest.mark.parametrize(
@@ -55,6 +64,27 @@ def test_the_sentence_with_the_date_is_quoted_where_a_date_is_asked_for(engine):
     asked = query.analyse(fold("云岭县水利局什么时候被巡察的?"), known(engine))
     (quote,) = quotes.quotes(asked, retrieve.retrieve(engine, asked, Scope()), coverage(asked, known(engine)))
     assert "2024年3月1日" in quote.span.text
+
+
+@pytest.mark.parametrize(
+    ("question", "date"),
+    [
+        ("When was Binhai inspected?", "11月15日至12月29日"),
+        ("When did the inspection of the Kaifeng bureau start?", "5月6日至6月19日"),
+        ("通州区委巡察组是哪天反馈意见的?", "2023年2月10日"),
+        ("When did the inspection team give Kaifeng its feedback?", "7月22日"),
+    ],
+)
+def test_when_the_inspection_or_its_feedback_was_is_told_by_the_opening(bundled, question, date):
+    found = answer.ask(bundled, question)
+    assert found.answered
+    assert found.citations[0].passage.kind is Kind.OPENING
+    assert date in found.quotes[0].span.text
+
+
+def test_the_date_of_what_was_decided_after_the_inspection_is_not_the_opening_s(bundled):
+    found = answer.ask(bundled, "什么时候召开巡察整改专题民主生活会?")
+    assert found.citations[0].passage.kind is not Kind.OPENING
 
 
 def test_who_inspected_whom_is_no_answer_to_a_question_about_something_else(engine):
