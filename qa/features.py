@@ -59,7 +59,8 @@ def features(query: Query, passage: Passage) -> Features:
     printed = query.years or query.numbers
     text = fold(passage.text) if printed or query.wants or query.amounts else ""
     around = _heading(passage.path) + text if printed else ""
-    kinds = [k for k in query.wants if k is not Want.NUMBER or Want.MONEY not in query.wants]
+    # how often stands in every other measure: it tells a sentence from its neighbours, no passage from the rest
+    kinds = [k for k in query.wants - {Want.FREQUENCY} if k is not Want.NUMBER or Want.MONEY not in query.wants]
     return Features(
         place=float(passage.notice_id in query.named),
         year=_share([_printed(y, around) for y in query.years]),

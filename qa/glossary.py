@@ -10,7 +10,7 @@ from qa.inflections import stem
 from qa.known import Known
 from qa.synonyms import Expansion
 
-WRITTEN = 0.7  # the tie of a word translated by hand: nearer than most that only stand beside it
+WRITTEN = 0.6  # the tie of a word translated by hand: nearer than most that only stand beside it
 MOST_FORMS = 4  # a reading shared by more words is not a name
 # British endings and the American ones, in which most of the table's sources are written
 _AMERICAN = (

@@ -21,6 +21,7 @@ class Want(StrEnum):
     DOCUMENT = "文件名称"
     CONTACT = "联系方式"
     COMPANY = "企业名称"
+    FREQUENCY = "频次"
 
 
 _ASKED = {
@@ -48,6 +49,10 @@ _ASKED = {
     Want.COMPANY: re.compile(
         r"哪[家个](?:公司|企业|集团|厂家?|供应商|承包商|施工单位)"
         r"|\b(?:which|what) (?:company|firm|contractor|supplier)\b"
+    ),
+    Want.FREQUENCY: re.compile(
+        r"多久[^,。?]{0,8}(?:[一几][次回趟]|[查去来开换交])|多长时间[^,。?]{0,8}一[次回趟]|隔(?:多久|几[天周月年])"
+        r"|[一每]个?(?:年|月|周|星期|季度?|天)[^,。?]{0,8}几[次回趟]|\bhow often\b"
     ),
     Want.CONTACT: re.compile(
         r"电话|邮箱|联系(?:方式|谁)|怎么联系|反映意见|\b(?:phone|e-?mail|contact|call|write to)\b"
@@ -77,6 +82,10 @@ _OFFERED = {
     ),
     Want.DOCUMENT: re.compile(r"《[^》]+》"),
     Want.COMPANY: re.compile(r"[\u4e00-\u9fff]{2,}(?:公司|集团)"),
+    Want.FREQUENCY: re.compile(
+        r"每(?:半?年|季|个?月|两?周|天|日)|[按逐](?:年|季|月|周|日)|(?:年|季度?|月|周|日)[^,。;:]{0,6}(?:不少于|至少)"
+        r"|不少于\d+次|\d+[x×]\d+|[一每](?:年|季度?|个?月|周|天)[一两二三四五六\d]+次"
+    ),
     Want.CONTACT: re.compile(r"\d{3,4}-\d{7,8}|1\d{10}|\w+@\w+|电话|邮箱|邮编"),
 }
 

@@ -135,3 +135,15 @@ def test_of_two_sentences_that_answer_alike_both_are_quoted(findings):
     quoted = said(findings, "营业厅上缴水费")
     assert "按季度" in quoted
     assert "按月" in quoted
+
+
+@pytest.mark.parametrize(
+    ("question", "often"),
+    [
+        ("文物安全多久巡查一次", "月巡查不少于3次"),
+        ("党风廉政会议多久开一次?", "每季度"),
+        ("How often are relics sites patrolled?", "月巡查不少于3次"),
+    ],
+)
+def test_how_often_is_told_by_the_sentence_that_says_it(bundled, question, often):
+    assert any(often in quote.span.text for quote in answer.ask(bundled, question).quotes)
