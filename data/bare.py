@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.labels import Part, heading_part
+from data.labels import Part, blocks, heading_part
 from data.numbering import MEASURE_FORMS, ORNAMENTS, Form, Number
 
 MAX_BARE = 60  # characters of an unnumbered or measure-form line that can be a heading
@@ -98,6 +98,8 @@ def unnumbered(lines: Sequence[Line]) -> list[Heading]:
         framed = bare.startswith("【") and bare.endswith("】")
         short = len(bare) <= MAX_BARE // 2 and not re.search(r"[。!?;:,、…]$", bare) and re.search(r"[^\W\d_]", bare)
         prose = len(below.folded) > len(bare) and re.search(r"[。;:]", below.folded)  # not the cell of a table
-        if (framed or short) and len(bare) >= _MIN_BARE and prose:
+        labels = blocks(line.folded, 0, len(line.folded))
+        answers = bool(labels) and labels[0].start == 0 and labels[0].part in _ANSWERS  # "进展情况:已完成"
+        if (framed or short) and len(bare) >= _MIN_BARE and prose and not answers:
             found.append(Heading(line.start, line.end, None))
     return found if len(found) >= 2 else []

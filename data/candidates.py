@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from data.labels import Part, blocks, first, heading_part
+from data.labels import NOTED, Part, blocks, first, heading_part
 from data.numbering import Form, number_at
 from data.types import Section
 from data.wording import problem_like
@@ -86,7 +86,7 @@ class _Reader:
 
     def aside(self, section: Section) -> bool:
         """Whether a part tells of organisation or of what comes afterwards, not of single problems."""
-        title = self.title(section)
+        title = NOTED.sub("", self.title(section))
         if _ASPECT.search(_COUNTED.sub("", title)):
             return False
         if _AFTERWARDS.search(title):
@@ -240,6 +240,7 @@ class _Reader:
         worded = [s for s in sections if self.problem_below(s)]
         # without numbers no part stands above the items, so the outermost headings are such a list, too
         mostly = len(worded) * 2 >= len(sections) and (bool(above) or not any(s.number for s in sections))
+        mostly = mostly or self._one_list(sections, len(worded))
         opened = [s.children for s in sections if self._by_inner(s)]
         for section in sections:
             # a part goes by its neighbour: where one part's items are (一), (二), so are the others'
@@ -251,6 +252,14 @@ class _Reader:
             elif self.problem_below(section) or mostly:
                 found.append((section, above))
         return found
+
+    def _one_list(self, sections: Sequence[Section], worded: int) -> bool:
+        """Whether outermost sections are one list of items, not parts: none holds others, most word problems."""
+        titles = [NOTED.sub("", self.title(s)) for s in sections]
+        plain = all(s.number and not s.children for s in sections) and not any(
+            "整改" in t or heading_part(t) for t in titles
+        )
+        return plain and 3 * worded >= 2 * len(sections)
 
     def _like(self, children: Sequence[Section], opened: Sequence[Section]) -> bool:
         """Whether sections are numbered like opened ones, and lie as deep or stand beside nothing but problems."""

@@ -18,7 +18,8 @@ _LINE = re.compile(r"[^\n]+")
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4})"
 # A heading speaks of what is grouped under it only as an attribute ("已完成整改的问题"), not as an aim ("完成整改任务")
 _GROUP = re.compile(
-    rf"(?:[^,。]{{2,16}}中,)?[^,。]{{0,10}}?(?:(?:{TERM})(?:整改)?(?:的|(?=(?:问题)?{_N}[个条项]))|已(?:基本|全部)?(?:完成|整改)(?:整改)?)"
+    rf"(?:[^,。]{{2,16}}中,)?[^,。]{{0,10}}?(?:(?:{TERM})(?:整改)?(?:的|(?=(?:问题)?{_N}[个条项]))|已(?:基本|全部)?(?:完成|整改)(?:整改)?"
+    r"|(?P<going>正在(?:推进|整改)(?:整改)?))"
     rf"(?:(?:{_N}[个条项])?(?:主要|反馈|具体|整改)*(?:问题|事项|任务)(?:共?{_N}[个条项])?|{_N}[个条项])"
     r"(?:(?:整改)?进展)?(?:情况)?(?:\([^)]{0,12}\))?[。:]?"
 )
@@ -87,6 +88,8 @@ def group_status(heading: str) -> Status | None:
     """What a folded heading says of all items below it ("已完成整改的问题", "…(问题3个,已完成整改3个)"), else None."""
     title = _bare_title(heading)
     grouped = _GROUP.fullmatch(title) or _ALL_OF_GROUP.search(title)
+    if grouped and grouped.groupdict().get("going"):
+        return Status.ONGOING
     if grouped:
         return status_of(grouped) if any(grouped.groupdict().values()) else Status.COMPLETED
     counted = _COUNTED_GROUP.search(title)
