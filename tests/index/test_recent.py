@@ -1,5 +1,8 @@
 """What was used last stays, as long as there is room."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 from index.recent import Recent
 
 
@@ -23,3 +26,21 @@ def test_sizes_are_counted_and_a_replaced_value_counts_once() -> None:
     assert kept.get("c") == "too large for all the room"
     kept.clear()
     assert kept.get("c") is None
+
+
+def test_several_threads_may_ask_and_forget_at_once() -> None:
+    kept: Recent[int, int] = Recent(3)
+
+    def work(first: int) -> bool:
+        return all(kept.get(kept.put(n % 7, n % 7)) in (None, n % 7) for n in range(first, first + 3000))
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            assert all(pool.map(work, range(4)))
+    finally:
+        sys.setswitchinterval(before)
+    for key in (10, 11, 12):
+        kept.put(key, key)
+    assert [key for key in range(13) if kept.get(key) is not None] == [10, 11, 12]  # no more and no fewer
