@@ -51,7 +51,7 @@ def test_a_status_keeps_only_passages_of_such_items(engine: Engine) -> None:
 
 def test_a_broken_file_and_another_encoder_are_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "tongbao.sqlite3").write_bytes(b"not a database" * 500)
-    with pytest.raises(IndexProblem, match="无法打开"):
+    with pytest.raises(IndexProblem, match="已损坏或不是索引的数据库"):
         index.open_engine(tmp_path)
     other = tmp_path / "other"
     index.open_engine(other).add(NOTICES[:1])
