@@ -59,6 +59,9 @@ class Passing:
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
         return self.engine.passages(passage_ids)
 
+    def texts(self, passage_ids: Sequence[str]) -> list[str]:
+        return self.engine.texts(passage_ids)
+
     def heads(self, passage_ids: Sequence[str]) -> list[Head]:
         return self.engine.heads(passage_ids)
 

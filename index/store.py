@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import threading
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields
 from pathlib import Path
@@ -137,8 +137,12 @@ class Store:
 
     def text(self, number: int) -> str:
         """Of a notice, without the rest of it."""
+        return self.texts([number])[number]
+
+    def texts(self, numbers: Iterable[int]) -> dict[int, str]:
+        """As `text`, by number."""
         with self._reading() as db:
-            return reading.read(db, self._texts, [number])[number]
+            return reading.read(db, self._texts, numbers)
 
     def versions(self, notice_id: str) -> list[Version]:
         """What a notice said before, the oldest first."""

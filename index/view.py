@@ -142,11 +142,15 @@ class View:
 
     def place(self, wanted: str) -> tuple[int, int]:
         """(notice number, start) that a passage id names; raises IndexProblem where there is no such notice."""
+        return self.span(wanted)[:2]
+
+    def span(self, wanted: str) -> tuple[int, int, int]:
+        """As `place`, with where the passage stops."""
         notice_id, _, span = wanted.rpartition(":")
-        start = span.partition("-")[0]
-        if notice_id not in self.numbers or not start.isdecimal():
+        start, _, stop = span.partition("-")
+        if notice_id not in self.numbers or not start.isdecimal() or not stop.isdecimal():
             raise unknown(wanted)
-        return self.numbers[notice_id], int(start)
+        return self.numbers[notice_id], int(start), int(stop)
 
 
 def unknown(wanted: str) -> IndexProblem:

@@ -106,10 +106,11 @@ def _found(
 ) -> bool:
     """Whether any of the passages holds a window; who does is added to its holders."""
     any_found = False
-    for passage in engine.passages(passage_ids):
-        text, notice = _plain(passage.text), group.get(passage.notice_id, passage.notice_id)
-        for window in windows:
-            if window in text:
-                holders[window].add(notice)
-                any_found = True
+    for passage_id, said in zip(passage_ids, engine.texts(passage_ids), strict=True):
+        text = _plain(said)
+        if found := [window for window in windows if window in text]:
+            notice_id = passage_id.rpartition(":")[0]
+            for window in found:
+                holders[window].add(group.get(notice_id, notice_id))
+            any_found = True
     return any_found

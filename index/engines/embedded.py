@@ -218,6 +218,12 @@ class EmbeddedEngine:
     def _read(self, view: View, passage_ids: Sequence[str]) -> dict[str, Passage]:
         return {p.id: p for p in self._store.passages([view.place(i) for i in passage_ids])}
 
+    def texts(self, passage_ids: Sequence[str]) -> list[str]:
+        view = self._view()
+        spans = [view.span(i) for i in passage_ids]
+        said = self._store.texts({number for number, _, _ in spans})
+        return [said[number][start:stop] for number, start, stop in spans]
+
     def heads(self, passage_ids: Sequence[str]) -> list[Head]:
         view = self._view()
         return _each(self._heads, passage_ids, lambda ids: self._looked(view, ids))

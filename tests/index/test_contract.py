@@ -105,6 +105,7 @@ def test_passages_and_notices_come_back_as_they_went_in(five: Engine) -> None:
         held = five.passages_of(notice.id)
         assert [p.start for p in held] == sorted(p.start for p in held)
         assert five.passages([p.id for p in held]) == held
+        assert five.texts([p.id for p in held]) == [p.text for p in held]
         assert "".join(p.text for p in held) == notice.text[notice.body_start : notice.body_end]
     assert (five.manifest.notices, five.manifest.passages) == (5, sum(len(five.passages_of(n.id)) for n in NOTICES))
 

@@ -109,6 +109,9 @@ class MemoryEngine:
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
         return [self._passages[i] for i in passage_ids]
 
+    def texts(self, passage_ids: Sequence[str]) -> list[str]:
+        return [self._passages[i].text for i in passage_ids]
+
     def heads(self, passage_ids: Sequence[str]) -> list[Head]:
         return [Head(p.kind, (p.notice_id, p.path)) for p in self.passages(passage_ids)]
 

@@ -179,6 +179,9 @@ class MilvusEngine:
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
         return self._near.passages(passage_ids)
 
+    def texts(self, passage_ids: Sequence[str]) -> list[str]:
+        return [p.text for p in self._near.passages(passage_ids)]
+
     def heads(self, passage_ids: Sequence[str]) -> list[Head]:
         """Read with their texts, which one request brings."""
         return [Head(p.kind, (p.notice_id, p.path)) for p in self._near.passages(passage_ids)]
