@@ -55,12 +55,15 @@ def prepared(
     left = iter(tasks)
     with processes(count) as pool:
         waiting: list[Future[Made]] = []
-        while True:
-            more = [pool.submit(_made, t, make, encoder, max_chars) for t in islice(left, count * AHEAD - len(waiting))]
-            waiting += more
-            if not waiting:
-                return
-            yield waiting.pop(0).result()
+        try:
+            while True:
+                room = count * AHEAD - len(waiting)
+                waiting += [pool.submit(_made, t, make, encoder, max_chars) for t in islice(left, room)]
+                if not waiting:
+                    return
+                yield waiting.pop(0).result()
+        finally:
+            pool.shutdown(cancel_futures=True)  # whoever breaks off does not wait for what was given ahead
 
 
 def _made(task: T, make: Callable[[T], Notice | Failure], encoder: str, max_chars: int) -> Made:

@@ -33,6 +33,7 @@ COMMANDS = {
     "eval": ("qa.commands.eval", "评测:答得多好,改动有没有用"),
 }
 WITHOUT_LIBRARY = {"password"}  # opens none, so is not asked which
+INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
 ERROR_EXIT = 2  # the house contract: 0 found, 1 nothing found, 2 our error
 MORE = """例:tongbao ask "追责问责了多少人？"
 各命令的参数见 tongbao 命令 --help
@@ -63,6 +64,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it flushes
         return 0
+    except KeyboardInterrupt:
+        sys.stderr.write("\ntongbao: 已中断;写入完成的都在,没有写完的再运行一次即可\n")
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

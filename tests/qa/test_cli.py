@@ -2,6 +2,7 @@
 
 import json
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -169,3 +170,17 @@ def test_a_question_that_asks_for_more_passages_than_there_are_says_so_in_one_li
     said = capsys.readouterr()
     shown = said.out.count("通州") and max(int(n) for n in re.findall(r"^\[(\d+)\] ", said.out, re.MULTILINE))
     assert said.err.splitlines()[-1] == f"符合条件的共 {shown} 段,不足 1000 段"
+
+
+def test_ctrl_c_is_one_line_and_leaves_the_library_as_it_was(tmp_path: Path):
+    command = [sys.executable, "-m", "qa", "notices", "--index", str(tmp_path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as building:
+        said = b""
+        while b"1/5" not in said and (more := building.stderr.read(1)):
+            said += more
+        building.send_signal(signal.SIGINT)
+        said += building.stderr.read()
+    assert building.returncode == cli.INTERRUPTED
+    assert said.decode().splitlines()[-1].startswith("tongbao: 已中断")
+    assert "Traceback" not in said.decode()
+    assert library.open_library(tmp_path, bundled=False).ids() == []
