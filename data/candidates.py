@@ -86,7 +86,7 @@ class _Reader:
 
     def aside(self, section: Section) -> bool:
         """Whether a part tells of organisation or of what comes afterwards, not of single problems."""
-        title = NOTED.sub("", self.title(section))
+        title = NOTED.sub("", self.title(section)) or self.title(section)  # 【整改总体情况】 is no note
         if _ASPECT.search(_COUNTED.sub("", title)):
             return False
         if _AFTERWARDS.search(title):
