@@ -28,6 +28,7 @@ _ASKED = {
     Want.MONEY: re.compile(
         r"多少(?:钱|元|万|亿|资金|经费)|几(?:块|万|亿)|金额|总额|预算|(?:花|补|退|发|投|收)(?:了)?多少"
         r"|(?:价|薪|工资|收入|产值|投资|费用?|税款?|额度?)(?:是|为|有|要|达到?|最高|平均)*多少(?![\u4e00-\u9fff])"
+        r"|\bwhat (?:is|was|are|were) the (?:[a-z]+ ){0,2}(?:rent|fee|fine|wage|allowance|subsidy|deposit)s?\b"
         r"|how much (?:money|did|was|is)|\bbudget\b|\bcosts?\b|\brevenue\b|\bsalary\b|\bprices?\b"
     ),
     Want.NUMBER: re.compile(
