@@ -12,8 +12,9 @@ from index.types import Engine
 class Reading(Sequence[Notice]):
     """In loading order; its length is known without reading."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine, self._ids = engine, engine.ids()
+    def __init__(self, engine: Engine, ids: Sequence[str] | None = None) -> None:
+        """All notices, or those with the `ids` given, in their order."""
+        self._engine, self._ids = engine, engine.ids() if ids is None else ids
 
     def __len__(self) -> int:
         return len(self._ids)

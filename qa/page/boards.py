@@ -42,12 +42,16 @@ class Boards:
         self._folder = folder
         self._matrices: dict[object, Matrix] = {}
 
-    def ledger(self, filters: Filters, lang: Lang, shown: int = tables.PAGE) -> Html:
-        """The ledger table the filters leave, its first `shown` rows."""
+    def ledger(self, filters: Filters, lang: Lang, shown: int = tables.PAGE, by: tables.Sorting | None = None) -> Html:
+        """The ledger table the filters leave, its first `shown` rows, sorted `by` a column."""
         if not self.engine.ids():
             return nothing_loaded(lang)
-        rows, count = beginning(self.engine, filters, shown)
-        return tables.ledger(rows, count, len(self.engine.ids()), lang, shown)
+        if by is None:
+            part = tables.Part(*beginning(self.engine, filters, shown), shown)
+        else:  # which come first is known only of all
+            rows = tables.ordered(ledger(self.engine, filters), by)
+            part = tables.Part(rows[:shown], len(rows), shown, by)
+        return tables.ledger(part, len(self.engine.ids()), lang)
 
     def ledger_file(self, filters: Filters, kind: str, lang: Lang) -> bytes:
         """The ledger the filters leave as a file; `kind` is one of export.FORMATS."""

@@ -23,7 +23,7 @@ from qa.page import voice
 from qa.page.boards import Boards
 from qa.page.cards import Around, Extras, listing, result
 from qa.page.examples import examples, hint
-from qa.page.filters import bar
+from qa.page.filters import bar, lists
 from qa.page.html import Html, el, join
 from qa.page.lines import teller, told
 from qa.page.reader import Hit, reader
@@ -57,12 +57,19 @@ class Desk:
         self._ears = listens
         self.boards = Boards(engine, folder)
         self._facts = Held(lambda engine: known(engine.cards()))
+        self._loaded = Held(lambda engine: hash(tuple((c.notice_id, c.version) for c in engine.cards())))
+        self._drawn = self._loaded(engine)
 
     @classmethod
     def open(cls, where: Place, encoder: str = "", listens: bool = True) -> Desk:
         """On the library at `where`, or the default one; a server's is evaluated in the default folder."""
         folder = where if isinstance(where, Path) else default_folder()
         return cls(open_library(where, encoder), folder, settings.endpoint(), listens)
+
+    @property
+    def changed(self) -> bool:
+        """Whether other notices are loaded than when the page was built; what it was built with is then old."""
+        return self._loaded(self.engine) != self._drawn
 
     def facts(self) -> Known:
         """What the loaded notices can be narrowed to; worked out once for the same notices."""
@@ -198,6 +205,7 @@ class Desk:
             el("button", name, type="button", id="language", class_="act", **switch),
             el("a", say(lang, "退出"), href="/logout", class_="act", title=user) if user else None,
             tray(lang),
+            lists(self.facts()),
             class_="masthead",
             data_lang=lang,
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qa.page.action import Action, Actions, Call, Change, Download
-from qa.page.filters import changed
+from qa.page.filters import changed, meant
 from qa.page.html import Html, el, text
 from qa.page.reader import closed
 from qa.page.session import Session
@@ -27,12 +27,13 @@ def quiet() -> Html:
     return text("")
 
 
-def delivery(number: int, download: Download | None) -> Html:
-    """The sign that an order has been carried out; page.js saves the file it may carry."""
+def delivery(number: int, download: Download | None, address: str | None) -> Html:
+    """The sign that an order has been carried out; page.js saves the file it may carry and writes the address, if
+    any, where the browser shows it."""
     if download is None:
-        return el("i", data_served=number)
+        return el("i", data_served=number, data_link=address)
     content = b64encode(download.content).decode()
-    return el("i", data_served=number, data_name=download.name, data_content=content)
+    return el("i", data_served=number, data_link=address, data_name=download.name, data_content=content)
 
 
 def _read(call: Call) -> Iterator[Change]:
@@ -66,7 +67,9 @@ def actions(tabs: Sequence[Tab]) -> Actions:
             yield drawn(tabs, call, replace(call.session, tab=wanted), wanted)
 
     def narrow(call: Call) -> Iterator[Change]:
-        filters = changed(call.session.filters, call.order.text("field"), call.order.text("value"))
+        field = call.order.text("field")
+        value = meant(call.desk.facts(), field, call.order.text("value"))
+        filters = changed(call.session.filters, field, value)
         yield drawn(tabs, call, call.desk.narrowed(call.session, filters))
 
     def widen(call: Call) -> Iterator[Change]:
@@ -92,11 +95,10 @@ def _arrive(tabs: Sequence[Tab], call: Call) -> Iterator[Change]:
     if given.text("tab") and any(t.id == given.text("tab") for t in tabs):
         session = replace(session, tab=given.text("tab"))
     question = given.text("q")
-    if question:
-        named = Filters(*(given.text(name) for name in ("unit", "region", "year", "status")))
-        session = replace(session, filters=named, turns=call.desk.ask((), question, named))
+    named = Filters(*(given.text(name) for name in ("unit", "region", "year", "status")))
+    session = replace(session, filters=named, turns=call.desk.ask((), question, named) if question else ())
     user = call.by.name
-    if session == call.session:  # nothing to show: whoever types already must not be interrupted
+    if session == call.session and not call.desk.changed:  # whoever types already must not be interrupted
         yield Change(regions={"masthead": call.desk.masthead(lang, user)} if user else {})
         return
     change = drawn(tabs, call, session, session.tab)

@@ -58,11 +58,11 @@ def downloads(lang: Lang, do: str, kinds: Sequence[str], /, **values: str | int)
     return el("span", el("span", say(lang, "下载"), class_="muted"), join(rows), class_="downloads")
 
 
-def more(lang: Lang, do: str, listed: int, total: int, page: int) -> Html:
-    """A button for the next rows of a long table; nothing where all are listed."""
+def more(lang: Lang, do: str, listed: int, total: int, page: int, /, **values: str | int) -> Html:
+    """A button for the next rows of a long table; nothing where all are listed. `values` travel with it."""
     if listed >= total:
         return Html("")
     label = say(
         lang, "已列 {shown} 项,共 {total} 项;再列 {more} 项", shown=listed, total=total, more=min(total - listed, page)
     )
-    return el("p", button(label, do, "act main", shown=listed + page), class_="more")
+    return el("p", button(label, do, "act main", shown=listed + page, **values), class_="more")

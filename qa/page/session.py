@@ -63,6 +63,7 @@ class Session:
     lang: Lang = "zh"
     tab: str = "ask"
     borrowed: Borrowed | None = None
+    sought: str = ""  # what the list of notices is narrowed to: words of title, unit, region or name
     received: tuple[Received, ...] = ()  # files read and neither kept nor discarded yet
 
     def halt(self) -> None:

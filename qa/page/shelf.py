@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from data.types import UNSTATED, Field, Metadata, Notice, Section
+from index.types import Card
 from qa.duplicates import Links, others
 from qa.intake import Incoming, Received, Standing
 from qa.page.html import Html, el, join
@@ -16,6 +17,7 @@ from qa.page.words import Lang, say
 
 KINDS = "可读文本、Markdown、网页、Word(.docx)、PDF 和装着它们的 zip。"
 PROMISE = "先看读出来的章节树,确认后才入库。文件只在本机读取和保存,不会发往任何地方。"
+GLANCE = 20  # notices of which one sees without looking whether a certain one is there
 PAGE = 200  # notices drawn at once
 PREVIEWS = 20  # section trees drawn at once; the next follow when some are decided on
 TREE = 4  # levels of the section tree in a preview
@@ -34,6 +36,24 @@ def locked(lang: Lang) -> Html:
 def remark(said: str, lang: Lang) -> Html:
     """A line of the rooms below on the whole library, in the reader's language; nothing where there is none."""
     return el("p", told(said, lang), class_="note") if said else Html("")
+
+
+def fitting(cards: Sequence[Card], sought: str) -> list[str]:
+    """The ids of the notices whose name, title, unit or region hold every word looked for, in order."""
+    words = sought.lower().split()
+    said = ((c.notice_id, f"{c.notice_id} {c.stated.title} {c.stated.unit} {c.stated.region}".lower()) for c in cards)
+    return [name for name, line in said if all(word in line for word in words)]
+
+
+def seek(sought: str, found: int, loaded: int, lang: Lang) -> Html:
+    """The box to look for a notice; nothing where all are seen at a glance."""
+    if loaded <= GLANCE:
+        return Html("")
+    label = say(lang, "按标题、单位、地区或编号查找")
+    box = el("input", type="search", value=sought or None, placeholder=label, aria_label=label, maxlength=60,
+             data_do="seek", class_="set" if sought else None)  # fmt: skip
+    count = say(lang, "{found} / {loaded} 份", found=found, loaded=loaded)
+    return el("div", box, el("span", count, class_="promise", role="status"), class_="seek")
 
 
 def notices(

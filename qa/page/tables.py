@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from qa.ledger import Row
 from qa.page.html import Html, el, join
@@ -11,30 +13,77 @@ from qa.page.orders import button, downloads, elsewhere, full_text, more, pick
 from qa.page.words import Lang, say
 
 PAGE = 300  # rows drawn at once: more make a phone stutter; a file holds them all
+_DIGITS = re.compile(r"([0-9]+)")
 KINDS = ("xlsx", "csv", "md", "json")
 
 
-def _head(lang: Lang, labels: Sequence[str]) -> Html:
-    return el("thead", el("tr", join([el("th", say(lang, label), scope="col", tabindex="0") for label in labels])))
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """By which column of the table, from 0, and which way."""
+
+    column: int
+    down: bool = False
 
 
-def ledger(rows: Sequence[Row], count: int, notices: int, lang: Lang, shown: int = PAGE) -> Html:
-    """One row per item, the first `shown` of `count`; 未载明 where the notice states nothing."""
-    if not rows:
+_KEYS: tuple[Callable[[Row], str], ...] = (  # of the columns that have an order
+    lambda row: row.item.id,
+    lambda row: row.unit,
+    lambda row: row.item.problem.text,
+    lambda row: row.item.status.value,
+)
+
+
+def _natural(words: str) -> list[tuple[int, str]]:
+    """A key that puts 9 before 10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in _DIGITS.split(words)]
+
+
+def ordered(rows: Sequence[Row], by: Sorting) -> Sequence[Row]:
+    """All rows of a ledger as a column puts them; as they are, where the column has no order."""
+    if by.column >= len(_KEYS):
+        return rows
+    return sorted(rows, key=lambda row: _natural(_KEYS[by.column](row)), reverse=by.down)
+
+
+def _head(lang: Lang, labels: Sequence[str], by: Sorting | None) -> Html:
+    way = ("descending" if by.down else "ascending") if by else None
+    cells = [
+        el("th", say(lang, label), scope="col", tabindex="0", aria_sort=way if by and by.column == number else None)
+        for number, label in enumerate(labels)
+    ]
+    return el("thead", el("tr", join(cells)))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of a ledger that are drawn: the first `shown` of `count`, sorted `by` a column before they were taken."""
+
+    rows: Sequence[Row]
+    count: int
+    shown: int = PAGE
+    by: Sorting | None = None
+
+
+def ledger(part: Part, notices: int, lang: Lang) -> Html:
+    """One row per item; 未载明 where the notice states nothing. A table drawn whole is sorted by the browser."""
+    by = part.by
+    if not part.rows:
         return el("p", say(lang, "没有符合筛选条件的问题条目。"), class_="promise")
-    body = [_ledger_row(row, lang) for row in rows[:shown]]
-    summed = say(lang, "{items} 项 · 依据已载入的 {notices} 份通报", items=count, notices=notices)
+    body = [_ledger_row(row, lang) for row in part.rows]
+    summed = say(lang, "{items} 项 · 依据已载入的 {notices} 份通报", items=part.count, notices=notices)
     table = el(
         "table",
-        _head(lang, ("编号", "单位", "问题与整改措施", "状态", "出处")),
+        _head(lang, ("编号", "单位", "问题与整改措施", "状态", "出处"), by),
         el("tbody", join(body)),
         class_="rows stack",
+        data_sort="sort-ledger" if len(part.rows) < part.count or by else None,
     )
+    order = {"by": by.column, "down": int(by.down)} if by else {}
     return join(
         [
             el("div", el("p", summed, class_="promise"), downloads(lang, "save-ledger", KINDS), class_="board-head"),
             el("div", table, class_="scroll", tabindex="0", role="region", aria_label=say(lang, "台账")),
-            more(lang, "more-ledger", shown, count, PAGE),
+            more(lang, "more-ledger", part.shown, part.count, PAGE, **order),
         ]
     )
 

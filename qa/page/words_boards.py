@@ -68,6 +68,8 @@ BOARDS: dict[str, str] = {
         "No notice is loaded yet. Drop files above, or add a folder with tongbao add."
     ),
     "操作": "Actions",
+    "按标题、单位、地区或编号查找": "Find by title, unit, region or name",
+    "{found} / {loaded} 份": "{found} of {loaded}",
     "新名称": "New name",
     "改名": "Rename",
     "保存": "Save",

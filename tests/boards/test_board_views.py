@@ -105,7 +105,7 @@ def test_the_export_links_a_row_to_its_source_where_it_has_an_address(parts):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_ledger_offers_text_comparison_and_pick_for_every_row(engine, lang):
     rows = ledger(engine)
-    page = seen(tables.ledger(rows, len(rows), 3, lang))
+    page = seen(tables.ledger(tables.Part(rows, len(rows)), 3, lang))
     keys = [f"{r.item.notice_id}:{r.item.id}" for r in rows]
     assert page.having("data-pick") == keys
     assert [f"{o['data-notice']}:{o['data-item']}" for o in page.orders("similar")] == keys
@@ -242,11 +242,11 @@ def test_a_single_line_is_compared_as_it_is(engine):
 
 def test_a_long_ledger_comes_in_pages_and_loses_no_row(engine):
     rows = ledger(engine)
-    first = seen(tables.ledger(rows, len(rows), 3, "zh", shown=2))
+    first = seen(tables.ledger(tables.Part(rows[:2], len(rows), 2), 3, "zh"))
     assert len(first.having("data-pick")) == 2
     assert f"共 {len(rows)} 项" in first.words
     (button,) = first.orders("more-ledger")
-    rest = seen(tables.ledger(rows, len(rows), 3, "zh", shown=int(button["data-shown"])))
+    rest = seen(tables.ledger(tables.Part(rows, len(rows), int(button["data-shown"])), 3, "zh"))
     assert len(rest.having("data-pick")) == len(rows)
     assert not rest.orders("more-ledger")
 

@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, Page
 from tests.e2e.conftest import serving
 
 NOTICES, ITEMS = 240, 2  # more than shelf.PAGE notices, more than tables.PAGE items
+BUNDLED, BUNDLED_ITEMS = 5, 118
+FIRST, LAST = "开封市文广旅局", f"青石{NOTICES - 1}县教育局"  # by their first character
 
 
 def _notice(number: int) -> str:
@@ -74,3 +76,43 @@ def test_opening_a_row_s_measures_leaves_the_other_rows_where_they_were(page: Pa
     page.locator("#ledger summary").first.click()
     assert page.locator("#ledger ol").first.is_visible()
     assert page.locator("#ledger tbody tr").evaluate_all(widths) == before
+
+
+def test_a_unit_among_hundreds_is_chosen_by_a_part_of_its_name(page: Page) -> None:
+    box = page.locator("#result input[data-field=unit]")
+    assert page.locator("#all-unit option").count() == NOTICES + BUNDLED
+    box.fill("青石017")
+    box.press("Enter")
+    page.wait_for_selector("#result input.set[data-field=unit]")
+    assert box.input_value() == "青石017县教育局"
+    box.fill("青石01")
+    box.press("Enter")
+    page.wait_for_selector("#toast .toast")
+    assert "有 10 个" in page.locator("#toast .toast").inner_text()
+    page.click("#result [data-do=unfilter]")
+    page.wait_for_selector("#result input.set", state="detached")
+
+
+def test_a_notice_among_hundreds_is_found_by_a_part_of_its_title(page: Page) -> None:
+    page.get_by_role("tab", name="通报管理").click()
+    page.wait_for_selector("#notices tbody tr")
+    box = page.locator("#notices [data-do=seek]")
+    box.fill("青石203")
+    box.press("Enter")
+    page.wait_for_function("document.querySelectorAll('#notices tbody tr').length === 1")
+    assert "青石203县教育局" in page.locator("#notices tbody tr").inner_text()
+    assert f"1 / {NOTICES + BUNDLED} 份" in page.locator("#notices .seek").inner_text()
+
+
+def test_a_ledger_drawn_in_part_is_sorted_as_a_whole(page: Page) -> None:
+    page.get_by_role("tab", name="台账").click()
+    page.wait_for_selector("#ledger tbody tr")
+    head = page.locator("#ledger thead th").nth(1)
+    for way, first in (("ascending", FIRST), ("descending", LAST)):
+        head.click()
+        page.wait_for_selector(f"#ledger th[aria-sort={way}]")
+        assert page.locator("#ledger tbody .chip").first.inner_text() == first
+    page.click("#ledger [data-do=more-ledger]")
+    whole = "n => document.querySelectorAll('#ledger tbody tr').length === n"
+    page.wait_for_function(whole, arg=NOTICES * ITEMS + BUNDLED_ITEMS)
+    assert page.locator("#ledger tbody .chip").last.inner_text() == FIRST

@@ -10,12 +10,14 @@ from qa.page.filters import bar
 from qa.page.html import Html, join
 from qa.page.lines import teller
 from qa.page.tab import Tab
-from qa.page.tables import PAGE
+from qa.page.tables import PAGE, Sorting
 
 
 def _draw(call: Call) -> Mapping[str, Html]:
     filters, lang = call.session.filters, call.session.lang
-    rows = call.desk.boards.ledger(filters, lang, call.order.number("shown", PAGE))
+    column, down = call.order.number("by", -1), call.order.number("down") > 0
+    by = Sorting(column, down) if column >= 0 else None
+    rows = call.desk.boards.ledger(filters, lang, call.order.number("shown", PAGE), by)
     return {"ledger": join([bar(call.desk.facts(), filters, lang), rows])}
 
 
@@ -32,4 +34,4 @@ def _save(call: Call) -> Iterator[Change]:
 
 
 TAB = Tab(id="ledger", label="台账", regions=("ledger",), draw=_draw)
-ACTIONS: dict[str, Action] = {"save-ledger": _save, "more-ledger": _more}
+ACTIONS: dict[str, Action] = {"save-ledger": _save, "more-ledger": _more, "sort-ledger": _more}

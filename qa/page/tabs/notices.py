@@ -22,6 +22,8 @@ from qa.page.versions import versions
 from qa.page.words import say
 from qa.reading import Reading
 
+LONGEST = 60  # characters looked for in the list
+
 
 def _draw(call: Call) -> Mapping[str, Html]:
     return _regions(call, call.session)
@@ -30,7 +32,10 @@ def _draw(call: Call) -> Mapping[str, Html]:
 def _regions(call: Call, session: Session) -> dict[str, Html]:
     lang, edits, engine = session.lang, call.by.may_change, call.desk.engine
     shown = call.order.number("shown", shelf.PAGE)
-    listed = shelf.notices(Reading(engine), lang, shown, edits, linked(engine))
+    found = Reading(engine, shelf.fitting(engine.cards(), session.sought))
+    none = bool(session.sought) and not found
+    listed = Html("") if none else shelf.notices(found, lang, shown, edits, linked(engine))
+    listed = join([shelf.seek(session.sought, len(found), len(engine.ids()), lang), listed])
     if not edits:
         return {"intake": shelf.locked(lang), "notices": listed}
     return {
@@ -73,6 +78,11 @@ def _history(call: Call) -> Iterator[Change]:
 
 def _more(call: Call) -> Iterator[Change]:
     yield Change(regions={"notices": _draw(call)["notices"]})
+
+
+def _seek(call: Call) -> Iterator[Change]:
+    session = replace(call.session, sought=call.order.text("value").strip()[:LONGEST])
+    yield Change(session, {"notices": _regions(call, session)["notices"]})
 
 
 def _waiting(session: Session) -> list[Incoming]:
@@ -156,6 +166,7 @@ CHANGING = frozenset({"receive", "keep", "replace", "keep-all", "rename", "remov
 ACTIONS: dict[str, Action] = {
     "receive": _receive,
     "more-notices": _more,
+    "seek": _seek,
     "keep": _keep,
     "replace": _replace,
     "keep-all": _keep_all,
