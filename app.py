@@ -15,7 +15,7 @@ from qa.page.action import Call, Caller, Change, Order
 from qa.page.desk import Desk
 from qa.page.registry import ACTIONS, REGIONS, TABS, answer
 from qa.page.session import Session
-from qa.page.tab import Input, Tab
+from qa.page.tab import Input, Tab, undrawn
 from qa.page.words import Lang, say
 from qa.web.metrics import Metrics
 from qa.web.serve import Mount, application, serve
@@ -30,6 +30,8 @@ FONTS = ("system-ui", "-apple-system", "PingFang SC", "Microsoft YaHei", "Noto S
 SCRIPTS = ("page.js", "picks.js", "toasts.js")
 STYLES = ("base.css", "page.css", "reader.css", "tables.css", "boards.css")
 EVENT: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+# What is asked while the answer before is still on its way is asked afterwards; by default Gradio would drop it.
+ASKED: dict[str, Any] = {**EVENT, "trigger_mode": "always_last", "concurrency_limit": 8}
 
 
 def _asset(name: str) -> str:
@@ -136,7 +138,7 @@ def _tab(wired: Wiring, tab: Tab) -> None:
                 wired.buttons[do] = gr.Button(label, elem_id=do, elem_classes="go", variant="primary", scale=0)
         drawn = tab.draw(Call(wired.desk, Session(), Order(""))) if first else {}
         for name in tab.regions:
-            wired.regions[name] = gr.HTML(drawn.get(name, ""), elem_id=name, elem_classes="region")
+            wired.regions[name] = gr.HTML(drawn.get(name, undrawn()), elem_id=name, elem_classes="region")
 
 
 def _box(box: Input, focus: bool, labels: dict[str, Any]) -> Any:
@@ -175,15 +177,15 @@ def _listen(wired: Wiring, page: gr.Blocks, bell: gr.HTML) -> None:
     bell.click(ring, given, outputs, trigger_mode="multiple", concurrency_limit=8, **EVENT)
     page.load(arrive, given, outputs, **EVENT)
     for tab in TABS:
-        wired.tabs[tab.id].select(fixed("open", tab=tab.id), given, outputs, concurrency_limit=8, **EVENT)
+        wired.tabs[tab.id].select(fixed("open", tab=tab.id), given, outputs, **ASKED)
         for box in tab.inputs:
             if box.do:
                 wired.boxes[box.name].upload(fixed(box.do), given, outputs, **EVENT)
         if tab.button is not None:
-            wired.buttons[tab.button.do].click(fixed(tab.button.do), given, outputs, concurrency_limit=8, **EVENT)
+            wired.buttons[tab.button.do].click(fixed(tab.button.do), given, outputs, **ASKED)
             for box in tab.inputs:
                 if box.kind == "text" and box.lines == 1:
-                    wired.boxes[box.name].submit(fixed(tab.button.do), given, outputs, concurrency_limit=8, **EVENT)
+                    wired.boxes[box.name].submit(fixed(tab.button.do), given, outputs, **ASKED)
 
 
 def _language(request: gr.Request) -> Lang:

@@ -2,7 +2,7 @@
 (() => {
   const one = (selector) => document.querySelector(selector);
   const busy = (what) => { document.body.dataset.busy = what; };
-  let sent = {}, depth = 0;
+  let sent = {}, depth = 0, asked = "";
   const send = (order) => {
     sent = order;
     depth = document.activeElement?.closest(".region")?.querySelector(".scroll")?.scrollTop ?? 0;
@@ -64,12 +64,15 @@
     const from = document.activeElement?.closest("[data-do]");
     if (from && !from.closest("#sheet")) opener = from; // a sheet opened from a sheet leads back to the page
     if (innerWidth <= 640) sheet.querySelector(".outline")?.removeAttribute("open");
+    if (!history.state?.sheet) history.pushState({ sheet: true }, "");
     behind(true);
     show(0);
     [...sheet.querySelectorAll("a.here")].at(-1)?.scrollIntoView({ block: "nearest" });
     sheet.querySelector(".page, .board")?.focus({ preventScroll: true });
   };
-  const shut = () => { behind(false); if (opener?.isConnected) opener.focus({ preventScroll: true }); opener = null; };
+  // Going back closes the sheet, as on a phone one expects it to, and does not leave the page.
+  addEventListener("popstate", () => { if (one("#sheet .sheet")) send({ do: "close" }); });
+  const shut = () => { if (history.state?.sheet) history.back(); behind(false); if (opener?.isConnected) opener.focus({ preventScroll: true }); opener = null; };
   const shown = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.offsetParent);
   // What was clicked may be gone with the redrawing: the keyboard goes on from there, not from the top of the page.
   const keep = () => {
@@ -82,6 +85,10 @@
     next?.focus({ preventScroll: true });
   };
   const sort = (head) => {
+    if (head.closest("table").dataset.sort) { // only a part of the rows is here: all of them are sorted where they are
+      send({ do: head.closest("table").dataset.sort, by: head.cellIndex, down: Number(head.getAttribute("aria-sort") === "ascending") });
+      return;
+    }
     const body = head.closest("table").tBodies[0];
     const up = head.getAttribute("aria-sort") !== "ascending";
     const key = (row) => row.cells[head.cellIndex].textContent;
@@ -104,6 +111,7 @@
     if (head) { sort(head); return; }
     const target = event.target.closest("button, a");
     if (!target) return;
+    if (target.matches("[role=tab][aria-selected=false]")) busy("open");
     const d = target.dataset;
     if (d.do !== undefined) { if (d.do === "language") document.cookie = `lang=${d.lang}; path=/; max-age=31536000; SameSite=Strict`; order(target, typed(target)); }
     else if (d.copy !== undefined) copy(target);
@@ -111,11 +119,16 @@
     else if (d.step !== undefined) show(Number(d.step));
     else if (d.print !== undefined) window.print();
     else if (d.at !== undefined) { event.preventDefault(); document.getElementById("at-" + d.at)?.scrollIntoView({ block: "start" }); }
-    else if (target.classList.contains("go")) busy(target.id);
+    else if (target.classList.contains("go")) { busy(target.id); if (target.id === "ask") asked = one("#question textarea").value.trim(); }
   });
   document.addEventListener("change", (event) => {
     const target = event.target.closest("select[data-do], input[data-do]");
     if (target) order(target, { value: target.type === "checkbox" ? String(target.checked) : target.value });
+  });
+  // A box to type in: what stands there is written over, and emptied it narrows nothing any more.
+  document.addEventListener("focusin", (event) => { if (event.target.matches("input[type=search][data-do]")) event.target.select(); });
+  document.addEventListener("search", (event) => {
+    if (event.target.matches("input.set[data-do]") && !event.target.value) order(event.target, { value: "" });
   });
   // From the empty question box down into the passages, and from one passage to the next.
   const arrow = (event, focused) => {
@@ -131,7 +144,7 @@
     const focused = document.activeElement;
     const typing = /^(TEXTAREA|INPUT|SELECT)$/.test(focused?.tagName || "");
     if (event.key === "Escape" && one("#sheet .sheet")) send({ do: "close" });
-    else if (event.key === "Enter" && !event.shiftKey && !event.isComposing && focused?.closest("#question")) { if (focused.value.trim()) busy("ask"); }
+    else if (event.key === "Enter" && !event.shiftKey && !event.isComposing && focused?.closest("#question")) { asked = focused.value.trim(); if (asked) busy("ask"); }
     else if (event.key === "Enter" && focused?.matches("table.rows thead th")) sort(focused);
     else if (event.key === "Enter" && !event.isComposing && focused?.matches(".fields input")) focused.closest(".fields").querySelector("button").click();
     else if (event.key === "/" && !typing) { event.preventDefault(); one("#question textarea")?.focus(); }
@@ -146,8 +159,19 @@
   addEventListener("beforeprint", () => unfold(true));
   addEventListener("afterprint", () => unfold(false));
 
+  // The box is emptied of the question just answered, and of nothing else: whoever types on meanwhile keeps it.
+  const empty = () => {
+    const box = one("#question textarea");
+    if (!asked || document.body.dataset.busy || !one("#result .asked")?.textContent.endsWith(asked)) return;
+    if (box?.value.trim() === asked) {
+      box.value = "";
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    asked = "";
+  };
   let sheet = null, served = null;
   new MutationObserver(() => {
+    empty();
     const open = one("#sheet .sheet");
     const before = sheet;
     sheet = open;
@@ -157,10 +181,9 @@
     if (done && done.dataset.served !== served) {
       served = done.dataset.served;
       delete document.body.dataset.busy;
-      requestAnimationFrame(keep);
+      requestAnimationFrame(() => { keep(); empty(); });
       if (done.dataset.content !== undefined) save(done);
-      const link = one("#result .turn")?.dataset.link;
-      if (link && one("#tab-ask")?.offsetParent) history.replaceState(null, "", link);
+      if (done.dataset.link) history.replaceState(history.state, "", done.dataset.link === "?" ? location.pathname : done.dataset.link);
       document.documentElement.lang = one("#masthead [data-lang]")?.dataset.lang === "en" ? "en" : "zh-CN";
     }
   }).observe(document.body, { childList: true, subtree: true });

@@ -16,6 +16,7 @@ from qa.page.action import Actions, Call, Change
 from qa.page.lines import told
 from qa.page.tab import Tab
 from qa.page.tabs import ask, evaluation, ledger, matrix, notices, similar
+from qa.page.turn import address
 from qa.page.words import say
 
 _MODULES = (ask, similar, ledger, matrix, notices, evaluation)
@@ -62,5 +63,7 @@ def answer(call: Call) -> Iterator[Change]:
 
 
 def _delivered(change: Change) -> Change:
-    regions = {"toast": frame.quiet(), **change.regions, "delivery": frame.delivery(next(_served), change.download)}
+    at = address(change.session) if change.session is not None else None  # another order may have changed it meanwhile
+    done = frame.delivery(next(_served), change.download, at)
+    regions = {"toast": frame.quiet(), **change.regions, "delivery": done}
     return Change(change.session, regions, change.inputs, change.tab)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qa.page.action import Call
-from qa.page.html import Html
+from qa.page.html import Html, el
+from qa.page.turn import bones
 
 Draw = Callable[[Call], Mapping[str, Html]]
 
@@ -34,6 +35,11 @@ class Button:
 
     do: str  # also its id on the page
     label: str
+
+
+def undrawn() -> Html:
+    """What stands in a tab until it is drawn for the first time."""
+    return el("div", bones(), class_="undrawn", aria_hidden="true")
 
 
 @dataclass(frozen=True, slots=True)

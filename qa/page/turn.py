@@ -11,9 +11,9 @@ from qa.followup import NOTES, Carried, Known
 from qa.page.html import Html, el, join
 from qa.page.lines import told
 from qa.page.orders import button, nothing_loaded
-from qa.page.session import Turn, Turns
+from qa.page.session import Session, Turn, Turns
 from qa.page.words import Lang, say
-from qa.types import Answer
+from qa.types import Answer, Filters
 
 SHELF = 12  # notices listed on the empty page: three rows at 1280 px
 GIST = 60  # characters of an earlier answer in the list: one line beside the passages
@@ -36,14 +36,20 @@ def scope(turn: Turn, lang: Lang) -> str:
 
 def link(turn: Turn) -> str:
     """The address that reproduces a turn: what was really asked, with its filters."""
-    used = turn.followed.filters
-    fields = {
-        "q": turn.followed.question,
-        "unit": used.unit,
-        "region": used.region,
-        "year": used.year,
-        "status": used.status,
-    }
+    return _query(turn.followed.filters, q=turn.followed.question)
+
+
+def address(session: Session) -> str:
+    """The address at which a reloaded page shows the same again: the last answer or filters, the tab in front."""
+    tab = session.tab if session.tab != Session().tab else ""
+    if not session.turns:
+        return _query(session.filters, tab=tab)
+    last = session.turns[-1].followed
+    return _query(last.filters, q=last.question, tab=tab)
+
+
+def _query(used: Filters, **fields: str) -> str:
+    fields = {**fields, "unit": used.unit, "region": used.region, "year": used.year, "status": used.status}
     return "?" + urlencode({name: value for name, value in fields.items() if value})
 
 
@@ -155,5 +161,9 @@ def shelf(cards: Sequence[Card], lang: Lang) -> Html:
 
 def waiting(lang: Lang) -> Html:
     """What stands in for the passages while they are looked for; page.css shows it only then."""
-    bones = [el("span", class_="bone") for _ in range(5)]
-    return el("div", el("p", say(lang, "正在查找…")), join(bones), class_="waiting", aria_hidden="true")
+    return el("div", el("p", say(lang, "正在查找…")), bones(), class_="waiting", aria_hidden="true")
+
+
+def bones() -> Html:
+    """Grey lines where something is still to come."""
+    return join([el("span", class_="bone") for _ in range(5)])

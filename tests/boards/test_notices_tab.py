@@ -114,3 +114,15 @@ def test_a_notice_never_changed_has_no_earlier_version(visitor):
     visitor.does("keep-all")
     (change,) = visitor.does("history", notice="health")
     assert "没有以前的版本" in seen(change.regions["sheet"]).words
+
+
+def test_a_page_opened_after_notices_were_added_counts_and_lists_them(visitor):
+    visitor.session = Session()
+    (before,) = visitor.does("arrive")
+    assert "result" not in before.regions  # nothing is drawn over what someone already types
+    visitor.brings(health=HEALTH)
+    visitor.does("keep", number="0")
+    visitor.session = Session()
+    (after,) = visitor.does("arrive")
+    assert "已载入 1 份通报" in seen(after.regions["masthead"]).words
+    assert "青禾市卫健委" in seen(after.regions["result"]).words

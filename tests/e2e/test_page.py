@@ -89,6 +89,50 @@ def test_a_phone_shows_answer_and_first_passage_without_sideways_scroll(phone: O
     assert box["y"] < 844
 
 
+def test_going_back_closes_the_full_text_and_stays_on_the_page(phone: Opened) -> None:
+    page, seen = phone
+    ask(page, "剧本杀怎么监管？")
+    at = page.url
+    for close in (page.go_back, lambda: page.keyboard.press("Escape"), lambda: page.click("#sheet .close")):
+        page.locator("#result .card [data-do=read]").first.click()
+        page.wait_for_selector("#sheet mark")
+        close()
+        page.wait_for_selector("#sheet .sheet", state="detached")
+        page.wait_for_function("!history.state?.sheet")
+        assert page.url == at
+        assert "剧本杀" in (page.locator("#result .asked").text_content() or "")
+    assert seen.errors == []
+
+
+def test_a_reloaded_page_shows_the_same_tab_filters_and_answer(desktop: Opened) -> None:
+    page, _ = desktop
+    ask(page, "剧本杀怎么监管？")
+    page.get_by_role("tab", name="台账").click()
+    page.wait_for_selector("#ledger tbody tr")
+    page.select_option("#ledger select[data-field=unit]", "武汉市文旅局")
+    page.wait_for_selector("#ledger select.set")
+    page.wait_for_function("location.search.includes('unit=')")
+    page.reload()
+    page.wait_for_selector("#ledger tbody tr")
+    assert set(page.locator("#ledger .chip").all_text_contents()) == {"武汉市文旅局"}
+    page.get_by_role("tab", name="问答").click()
+    page.wait_for_selector("#result .card")
+    assert "剧本杀" in (page.locator("#result .asked").text_content() or "")
+
+
+def test_what_is_typed_while_an_answer_is_on_its_way_is_kept_and_asked_next(desktop: Opened) -> None:
+    page, _ = desktop
+    box = page.locator("#question textarea")
+    for question in ("剧本杀怎么监管？", "怎么保护文物？"):
+        box.fill(question)
+        box.press("Enter")
+    box.fill("追责问责了")
+    page.wait_for_function("document.querySelector('#result .asked')?.textContent.includes('保护文物')")
+    page.wait_for_function("!document.body.dataset.busy")
+    assert box.input_value() == "追责问责了"
+    assert page.locator("#result .turn").get_attribute("data-turns") == "2"
+
+
 def test_a_shared_link_reproduces_the_answer(desktop: Opened, address: str) -> None:
     page, _ = desktop
     page.goto(f"{address}/?q={quote('剧本杀怎么监管？')}&unit={quote('武汉市文旅局')}")

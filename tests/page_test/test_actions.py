@@ -15,10 +15,10 @@ from qa.types import Filters
 from tests.page_test.conftest import Visitor
 
 
-def test_a_question_is_answered_and_its_box_emptied(visitor: Visitor) -> None:
+def test_a_question_is_answered_and_what_is_typed_meanwhile_left_alone(visitor: Visitor) -> None:
     change = visitor.does("ask", {"question": "剧本杀怎么监管?"})
     assert "剧本娱乐" in change.regions["result"]
-    assert change.inputs == {"question": ""}
+    assert change.inputs == {}
     assert [turn.typed for turn in visitor.session.turns] == ["剧本杀怎么监管?"]
 
 

@@ -17,11 +17,11 @@ def _draw(call: Call) -> Mapping[str, Html]:
     return {"result": call.desk.show(call.session)}
 
 
-def _answered(call: Call, turns: Turns, keep: str = "") -> Change:
+def _answered(call: Call, turns: Turns) -> Change:
     call.session.halt()
     session = replace(call.session, turns=turns, tab="ask")
     tab = "ask" if call.session.tab != "ask" else ""
-    return Change(session, {"result": call.desk.show(session)}, {"question": keep}, tab)
+    return Change(session, {"result": call.desk.show(session)}, tab=tab)  # page.js empties the box of what it asked
 
 
 def _ask(call: Call) -> Iterator[Change]:
