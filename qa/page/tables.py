@@ -56,7 +56,7 @@ def _head(lang: Lang, labels: Sequence[str], by: Sorting | None) -> Html:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The rows of a ledger that are drawn: the first `shown` of `count`, sorted `by` a column before they were taken."""
+    """The rows of a ledger that are drawn: the first `shown` of `count`, sorted `by` a column before."""
 
     rows: Sequence[Row]
     count: int

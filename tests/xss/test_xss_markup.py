@@ -26,7 +26,7 @@ from qa.page.reader import Hit, reader
 from qa.page.registry import TABS
 from qa.page.session import Turn
 from qa.page.shelf import notices
-from qa.page.tables import ledger
+from qa.page.tables import Part, ledger
 from qa.page.turn import link
 from qa.page.versions import difference
 from qa.page.words import Lang
@@ -142,7 +142,7 @@ def test_nul_and_markup_in_a_ledger_row_stay_text() -> None:
     evil = PAYLOADS[3] + "\x00"
     hostile = replace(item, id=evil, measures=tuple(replace(m, text=evil) for m in item.measures))
     row = Row(hostile, evil, evil, evil, evil, evil)
-    read = harmless(ledger([row], 1, "zh"))
+    read = harmless(ledger(Part([row], 1), 1, "zh"))
     assert PAYLOADS[3] in read.text
     assert "\x00" not in read.text
 
