@@ -30,8 +30,8 @@ FONTS = ("system-ui", "-apple-system", "PingFang SC", "Microsoft YaHei", "Noto S
 SCRIPTS = ("page.js", "picks.js", "toasts.js")
 STYLES = ("base.css", "page.css", "reader.css", "tables.css", "boards.css")
 EVENT: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-# What is asked while the answer before is still on its way is asked afterwards; by default Gradio would drop it.
-ASKED: dict[str, Any] = {**EVENT, "trigger_mode": "always_last", "concurrency_limit": 8}
+# By default Gradio drops a click that comes before it has tidied up after the one before; page.js holds back questions.
+ASKED: dict[str, Any] = {**EVENT, "trigger_mode": "multiple", "concurrency_limit": 8}
 
 
 def _asset(name: str) -> str:

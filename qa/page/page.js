@@ -1,7 +1,8 @@
 // Runs once in the hidden component `bell`; `trigger` hands an order to Python. Nothing else is sent anywhere.
 (() => {
   const one = (selector) => document.querySelector(selector);
-  const busy = (what) => { document.body.dataset.busy = what; };
+  let since = 0;
+  const busy = (what) => { document.body.dataset.busy = what; since = Date.now(); };
   let sent = {}, depth = 0, asked = "";
   const send = (order) => {
     sent = order;
@@ -105,6 +106,14 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
+
+  // One question at a time: the next one waits in its box until the answer is there, ten seconds at most.
+  const held = (event) => {
+    const asks = event.type === "click" ? event.target.closest("#ask") : event.key === "Enter" && event.target.closest("#question");
+    if (asks && document.body.dataset.busy === "ask" && Date.now() - since < 10000) { event.stopPropagation(); event.preventDefault(); }
+  };
+  document.addEventListener("keydown", held, true);
+  document.addEventListener("click", held, true);
 
   document.addEventListener("click", (event) => {
     const head = event.target.closest("table.rows thead th");
