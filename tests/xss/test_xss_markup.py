@@ -10,6 +10,7 @@ import pytest
 
 from data import corpus
 from data.types import Field, Kind, Metadata, Notice, Passage, Source, Span
+from index.cards import card
 from qa.followup import Followed, known
 from qa.ledger import Row
 from qa.library import open_library
@@ -155,7 +156,8 @@ def test_a_shared_address_holds_the_question_as_data(evil: str) -> None:
 
 def test_names_from_notices_in_the_filters_are_text(engine_of: list[Notice]) -> None:
     for evil in PAYLOADS:
-        read = harmless(bar(known([notice(evil), *engine_of]), Filters(evil, evil), "zh"))
+        facts = known([card(one, "1") for one in (notice(evil), *engine_of)])
+        read = harmless(bar(facts, Filters(evil, evil), "zh"))
         assert evil in read.text or any(evil == value for _, value in read.attributes)
 
 
