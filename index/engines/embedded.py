@@ -28,7 +28,7 @@ from index.windows import windows
 
 RETRIES = 5  # a segment may be merged away between reading its name and opening it
 WINDOWS = 4_000  # passages whose windows are remembered: about 80 MB
-NOTICES = 12_000_000  # characters of notices kept as they were read: about 130 MB
+NOTICES = 16_000_000  # characters of notices kept as they were read, those of 100,000 passages: about 180 MB
 PASSAGES = 40_000  # passages remembered: about 40 MB
 HEADS = 100_000  # and of further ones what a ranking asks: about 30 MB
 
