@@ -19,7 +19,7 @@ from data.readers import read
 from data.types import Notice, Source
 from data.version import parser
 
-__all__ = ["Failure", "Loaded", "bundled", "load", "parse", "receive", "stream"]
+__all__ = ["Failure", "Loaded", "bundled", "bundled_documents", "load", "parse", "receive", "stream"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +108,15 @@ class Names:
         return notice
 
 
+def bundled_documents() -> tuple[Document | Failure, ...]:
+    """The files of the notices that come with the program."""
+    with resources.as_file(resources.files("data") / "notices") as folder:
+        return tuple(documents([folder]))
+
+
 def bundled() -> tuple[Notice, ...]:
     """The notices that come with the program."""
-    with resources.as_file(resources.files("data") / "notices") as folder:
-        loaded = load([folder])
+    loaded = _collected(stream(bundled_documents()))
     if loaded.failures:
         raise UnreadableNotice(f"自带通报损坏,请重新安装:{loaded.failures[0].file}:{loaded.failures[0].message}")
     return loaded.notices

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,14 +32,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="每件事输出一行 JSON")
     parser.add_argument("--quiet", action="store_true", help="不显示进度和逐份结果,只报失败")
-    parser.add_argument("--no-bundled", action="store_true", help="新建索引时不载入随附的五份通报")
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--bundled", action="store_true", help="加入随附的五份通报(移除过的可这样找回)")
+    either.add_argument("--no-bundled", action="store_true", help="新建索引时不载入随附的五份通报")
 
 
 def run(args: argparse.Namespace) -> int:
     import index
     from qa.library import open_library
 
-    if not args.paths and not args.fetch:
+    if not (args.paths or args.fetch or args.bundled):
         raise BadRequest("没有给出要加入的东西。请写文件、文件夹或压缩包,或用 --fetch 给出网页地址")
     quiet = args.quiet or args.json
     documents, total = _documents(args)
@@ -59,14 +62,20 @@ def _documents(args: argparse.Namespace) -> tuple[Iterator[Document | Failure], 
     """What is to be read, and about how many: a zip file counts as one."""
     from data.documents import count, documents
 
-    wanted = documents(args.paths)
-    if not args.fetch:
-        return wanted, count(args.paths)
-    from data.fetch import Fetcher, addresses
+    parts: list[Iterable[Document | Failure]] = [documents(args.paths)]
+    total = count(args.paths)
+    if args.bundled:
+        from data.corpus import bundled_documents
 
-    listed = addresses(args.fetch)
-    fetched = Fetcher().documents(listed)
-    return (one for part in (wanted, fetched) for one in part), count(args.paths) + len(listed)
+        parts.append(found := bundled_documents())
+        total += len(found)
+    if args.fetch:
+        from data.fetch import Fetcher, addresses
+
+        listed = addresses(args.fetch)
+        parts.append(Fetcher().documents(listed))
+        total += len(listed)
+    return chain.from_iterable(parts), total
 
 
 class _Report:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from data import corpus
 from data.errors import BadRequest
 from qa.cli import main
 from qa.library import Server, open_library, place
@@ -60,3 +61,13 @@ def test_a_new_library_has_the_bundled_notices_and_removed_ones_do_not_come_back
     assert len(names) == 5
     fresh.remove(names)
     assert [notice.id for notice in open_library(tmp_path).notices()] == []
+
+
+def test_bundled_notices_that_were_removed_are_brought_back_when_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = open_library(tmp_path)
+    library.remove([library.notices()[0].id])
+    assert main(["add", "--bundled", "--index", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.count("未变化") == 4
+    assert {n.id for n in open_library(tmp_path).notices()} == {n.id for n in corpus.bundled()}
