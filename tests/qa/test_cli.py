@@ -173,7 +173,9 @@ def test_a_question_that_asks_for_more_passages_than_there_are_says_so_in_one_li
 
 
 def test_ctrl_c_is_one_line_and_leaves_the_library_as_it_was(tmp_path: Path):
-    command = [sys.executable, "-m", "qa", "notices", "--index", str(tmp_path)]
+    # a job in the background is started deaf to the signal, and so would be its children
+    run = "import signal, sys; from qa import cli; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    command = [sys.executable, "-c", run + "sys.exit(cli.main(sys.argv[1:]))", "notices", "--index", str(tmp_path)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as building:
         said = b""
         while b"1/5" not in said and (more := building.stderr.read(1)):
