@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from qa.library import open_library
+
 ROOT = Path(__file__).parent.parent
 MAY_IMPORT = {
     "data": {"data"},
@@ -91,8 +93,9 @@ def test_a_check_is_only_switched_off_with_its_reason() -> None:
                 assert re.search(r"# (?:noqa: [A-Z0-9, ]+|type: ignore\[[a-z-]+\]) +(?:- |# )\w+", line), (path, number)
 
 
-def test_asking_loads_neither_torch_nor_gradio(tmp_path: Path) -> None:
-    heavy = {"torch", "sentence_transformers", "transformers", "gradio", "plotly", "scipy", "pandas"}
+def test_asking_loads_neither_torch_nor_gradio_nor_what_reads_new_notices(tmp_path: Path) -> None:
+    open_library(tmp_path)
+    heavy = {"torch", "sentence_transformers", "transformers", "gradio", "plotly", "scipy", "pandas", "data.items"}
     code = (
         "import sys; from qa.cli import main\n"
         f"rc = main(['ask', '剧本杀怎么监管？', '--index', {str(tmp_path)!r}])\n"

@@ -11,7 +11,6 @@ import numpy as np
 
 from data import passages as cutting
 from data.errors import IndexProblem
-from data.reparse import reparsed
 from data.types import Notice, Passage
 from index import codec, manifest, merging, segment, words
 from index.bulk import CHARS, batches, size
@@ -31,7 +30,6 @@ WINDOWS = 4_000  # passages whose windows are remembered: about 80 MB
 NOTICES = 16_000_000  # characters of notices kept as they were read, those of 100,000 passages: about 180 MB
 PASSAGES = 40_000  # passages remembered: about 40 MB
 HEADS = 100_000  # and of further ones what a ranking asks: about 30 MB
-
 
 T = TypeVar("T")
 
@@ -165,6 +163,8 @@ class EmbeddedEngine:
             writer.set_manifest(self._fresh(*writer.count()))
 
     def _rebuild(self, progress: Progress) -> None:
+        from data.reparse import reparsed  # the parser: 0.1 s to import, and no question needs it
+
         with self._store.writing() as writer:
             for name in writer.segments():
                 writer.drop_segment(name)

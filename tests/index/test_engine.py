@@ -123,6 +123,10 @@ def test_a_text_with_a_nul_character_is_kept_whole(tmp_path: Path) -> None:
     assert all(p.text == odd.text[p.start : p.end] for p in held)
     assert engine.passages([p.id for p in held]) == held
     engine.close()
+    again = index.open_engine(tmp_path)
+    last = next(p for p in reversed(held) if "\0" in p.text)
+    assert again.passages([last.id]) == [last]  # one alone is cut out by the database, which stops at a NUL
+    again.close()
 
 
 def test_cards_are_read_from_beside_the_texts_and_made_where_an_earlier_program_left_none(tmp_path: Path) -> None:
