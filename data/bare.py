@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.labels import Part, blocks, heading_part
+from data.labels import ANSWERS, Part, blocks, heading_part
 from data.numbering import MEASURE_FORMS, ORNAMENTS, Form, Number
 
 MAX_BARE = 60  # characters of an unnumbered or measure-form line that can be a heading
 _MIN_BARE = 4  # a shorter one is a table head (序号) or a name
-_ANSWERS = (Part.MEASURES, Part.RESULT, Part.STATUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def _unframed(folded: str) -> str:
 def _bare_answer(folded: str) -> Part | None:
     """The part that a line names which is nothing but a label (【整改措施】)."""
     part = heading_part(_unframed(folded)) if len(folded) <= MAX_BARE else None
-    return part if part in _ANSWERS else None
+    return part if part in ANSWERS else None
 
 
 def unnumbered(lines: Sequence[Line]) -> list[Heading]:
@@ -99,7 +98,7 @@ def unnumbered(lines: Sequence[Line]) -> list[Heading]:
         short = len(bare) <= MAX_BARE // 2 and not re.search(r"[。!?;:,、…]$", bare) and re.search(r"[^\W\d_]", bare)
         prose = len(below.folded) > len(bare) and re.search(r"[。;:]", below.folded)  # not the cell of a table
         labels = blocks(line.folded, 0, len(line.folded))
-        answers = bool(labels) and labels[0].start == 0 and labels[0].part in _ANSWERS  # "进展情况:已完成"
+        answers = bool(labels) and labels[0].start == 0 and labels[0].part in ANSWERS  # "进展情况:已完成"
         if (framed or short) and len(bare) >= _MIN_BARE and prose and not answers:
             found.append(Heading(line.start, line.end, None))
     return found if len(found) >= 2 else []

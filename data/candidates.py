@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from data.labels import NOTED, Part, blocks, first, heading_part
+from data.labels import ANSWERS, NOTED, Part, blocks, first, heading_part
 from data.numbering import Form, number_at
 from data.types import Section
 from data.wording import problem_like
 
 Candidate = tuple[Section, tuple[Section, ...]]
-_ANSWERS = (Part.MEASURES, Part.RESULT, Part.STATUS)
 # parts of a notice that tell of its organisation, or of what comes afterwards
 _ORGANISATION = re.compile(
     r"主要做法|组织(?:领导|落实|推进|实施|开展|保障)|提高(?:政治)?(?:站位|认识)|统一(?:思想|认识)|提升政治站位|强化(?:组织|担当|责任|领导)|压实|主体责任|"
@@ -95,7 +94,7 @@ class _Reader:
         if not _ORGANISATION.search(title) or problem_like(title) or _FOUND.search(title):
             return False
         found = [b.part for b in blocks(self.folded, section.start, section.end)]
-        answered = any(a is Part.PROBLEM and b in _ANSWERS for a, b in pairwise(found))
+        answered = any(a is Part.PROBLEM and b in ANSWERS for a, b in pairwise(found))
         return not answered and not any(_NAMED.search(self.title(c)) for c in section.children)
 
     def labelled_count(self, section: Section) -> int:
@@ -109,12 +108,12 @@ class _Reader:
             own_end = section.children[0].start if section.children else section.end
             listed = not any(self.labelled_below(c) or self.problem_below(c) for c in section.children)
             own = any(
-                b.part in _ANSWERS and (b.body < b.end or listed)  # a bare label may head a list of measures
+                b.part in ANSWERS and (b.body < b.end or listed)  # a bare label may head a list of measures
                 for b in blocks(self.folded, section.heading.end, own_end)
             )
             parts = [heading_part(self.title(c)) for c in section.children]
             by_child = section.level > 1 or section.number == "" or problem_like(self.title(section))
-            named = (by_child or Part.PROBLEM in parts) and any(part in _ANSWERS for part in parts)
+            named = (by_child or Part.PROBLEM in parts) and any(part in ANSWERS for part in parts)
             inside = self._label_in_heading(section)
             self._labelled[key] = own or named or inside
         return self._labelled[key]
@@ -122,7 +121,7 @@ class _Reader:
     def _label_in_heading(self, section: Section) -> bool:
         """A heading that runs on into its answer: "1.…不到位。整改情况:"."""
         found = blocks(self.folded, section.heading.start, section.heading.end)
-        return any(b.part in _ANSWERS and b.start > section.heading.start + len(section.number) + 2 for b in found)
+        return any(b.part in ANSWERS and b.start > section.heading.start + len(section.number) + 2 for b in found)
 
     def _answer(self, section: Section) -> bool:
         """Whether a heading is nothing but an answer's label (整改措施)."""
@@ -198,7 +197,7 @@ class _Reader:
         if not section.children or not (_form(section) is Form.LABELLED or problem_like(self.title(section))):
             return False
         own = blocks(self.folded, section.heading.end, section.children[0].start)
-        bare = bool(own) and own[-1].part in _ANSWERS and own[-1].body >= own[-1].end
+        bare = bool(own) and own[-1].part in ANSWERS and own[-1].body >= own[-1].end
         if not bare:
             return False
         sure = re.search("措施|举措", own[-1].label)  # of measures, some may sound like problems
@@ -227,7 +226,7 @@ class _Reader:
         answered, children = inner[0], section.children
         if answered is children[-1] and _NAMED.search(self.title(section)):
             return not any(problem_like(self.title(c)) for c in children)
-        label = first(blocks(self.folded, answered.heading.end, answered.end), *_ANSWERS)
+        label = first(blocks(self.folded, answered.heading.end, answered.end), *ANSWERS)
         if label is None or self.folded[answered.heading.end : label.start].strip():
             return False
         if answered is children[-1]:

@@ -22,6 +22,8 @@ class Part(Enum):
     ASIDE = auto()  # why it came about, what was aimed at: neither the problem nor what was done
 
 
+ANSWERS = (Part.MEASURES, Part.RESULT, Part.STATUS)  # what a notice says to a problem
+
 # Whole labels, so that a sentence which merely contains such words is none. Order matters: first match wins.
 _WORDING: tuple[tuple[Part, str], ...] = (
     (

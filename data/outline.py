@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from data.bare import MAX_BARE, Heading, Line, groups, unnumbered
 from data.closing import closing_start
-from data.labels import Block, Part, blocks, heading_part
+from data.labels import ANSWERS, Block, Part, blocks, heading_part
 from data.numbering import DECIMALS, MEASURE_FORMS, Form, Number, before_figure, number_at
 from data.script import fold
 from data.types import Section, Span
@@ -25,7 +25,6 @@ _MAX_COLON_TITLE = 40  # a colon further right introduces a list, not a body
 _MAX_JUMP = 6  # a number further ahead than this is a stray figure at a line start
 _ISSUE = re.compile(r"(?:关于|针对|对于|对)[^。\n]*?问题(?:的?(?:整改|落实)[^,。;:\n]{0,10}情况)?(?=[,;:。]|$)[。:;]?")
 _RUNS_ON = re.compile(r"[。!?].*\w")  # a sentence with more behind it is no bare line
-_ANSWERS = (Part.MEASURES, Part.RESULT, Part.STATUS)
 _ENDS = re.compile(r"[。!?]")
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "[": "]", "〈": "〉"}
 
@@ -141,7 +140,7 @@ def _heads_lines(lines: Sequence[Line], form: Form) -> bool:
         and not any(b.start == 0 and b.part is not Part.MEASURES for b in _blocks(lines[i + 1]))  # the last measure
     ]
     # or each of them names a problem and answers it on the same line
-    answering = [i for i in used if any(b.part in _ANSWERS and b.start > 4 for b in _blocks(lines[i]))]
+    answering = [i for i in used if any(b.part in ANSWERS and b.start > 4 for b in _blocks(lines[i]))]
     worded = [i for i in used if _WORDED.match(lines[i].folded)]
     return any(len(found) >= 2 and len(found) >= 0.6 * len(used) for found in (bare, answering, worded))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from data.labels import Block, Part, blocks, heading_part, trimmed
+from data.labels import ANSWERS, Block, Part, blocks, heading_part, trimmed
 from data.numbering import Form, number_at
 from data.status import only_status
 
@@ -17,7 +17,6 @@ _PLAIN_COLUMN = re.compile(
 _REMARK = re.compile("备注|备考|说明")  # may hold the status where no other column does
 _OTHER_COLUMN = re.compile(r"[\u4e00-\u9fa5]{2,8}")  # of a ruled table, whose columns are certain
 _TELLING = frozenset({Part.RESULT, Part.STATUS})
-_ANSWERS = _TELLING | {Part.MEASURES}
 _MAX_GROUP = 40  # characters of a row that is one cell and names the rows below it
 _RULE = re.compile(r"[|\s:\-+]*")
 _ORDINAL = re.compile(r"\(?\s*(\d{1,3})\s*[.、)]?\s*")
@@ -71,7 +70,7 @@ def _columns(folded: str, cells: Sequence[_Cell], ruled: bool = False) -> list[P
         if part is Part.PROBLEM:
             columns = [None if p is part else p for p in columns]
         columns.append(part)
-    return columns if Part.PROBLEM in columns and _ANSWERS.intersection(columns) else []
+    return columns if Part.PROBLEM in columns and set(ANSWERS).intersection(columns) else []
 
 
 def _ruled(folded: str, text: str, lines: Sequence[_Cell]) -> list[Row]:
@@ -177,7 +176,7 @@ def _pairs(folded: str, cells: Sequence[_Cell]) -> list[tuple[Part | None, _Cell
 def _card(folded: str, card: Sequence[tuple[Part | None, _Cell]]) -> list[Row]:
     """One card as a row; none where it words no problem or answers none."""
     parts = [part for part, _ in card]
-    if Part.PROBLEM not in parts or not _ANSWERS.intersection(parts):
+    if Part.PROBLEM not in parts or not set(ANSWERS).intersection(parts):
         return []
     return [_row(folded, parts, [value for _, value in card])]
 
@@ -259,7 +258,7 @@ def _row(folded: str, columns: Sequence[Part | None], cells: Sequence[_Cell]) ->
 
 def _in_cell(folded: str, part: Part, start: int, end: int) -> list[Block]:
     """A cell as its column names it, or as the labels inside it do ("整改措施:…。整改结果:…。")."""
-    read = blocks(folded[start:end], 0, end - start) if part in _ANSWERS else ()  # a cell begins like a line
+    read = blocks(folded[start:end], 0, end - start) if part in ANSWERS else ()  # a cell begins like a line
     inner = [Block(b.part, b.label, start + b.start, start + b.body, start + b.end) for b in read]
     if not inner:
         return [Block(part, "", start, start, end)]
