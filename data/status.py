@@ -141,14 +141,14 @@ def _labelled(folded: str, block: Block) -> Found | None:
 
 
 _EMPTY = "□☐"
-_TICK = "[☑✓✔√■☒]"
-_TICKED = re.compile(rf"{_TICK}\s*(?:{TERM})")
-_TICKED_BEHIND = re.compile(rf"(?:{TERM})\s*[(]?{_TICK}")
+_FULL = "☑✓✔√■☒"
+_TICKED = re.compile(rf"[{_FULL}]\s*(?:{TERM})")
+_TICKED_BEHIND = re.compile(rf"(?:{TERM})\s*[(]?[{_FULL}]")
 
 
 def _ticked(folded: str, block: Block) -> Found | None:
     """The one of several printed statuses whose box is ticked: "☑已完成 □正在推进", or boxes behind."""
-    behind = re.match(rf"\s*[{_EMPTY}☑✓✔√■☒]", folded[block.body : block.end]) is None
+    behind = re.match(rf"\s*[{_EMPTY}{_FULL}]", folded[block.body : block.end]) is None
     ticked = list((_TICKED_BEHIND if behind else _TICKED).finditer(folded, block.body, block.end))
     return (status_of(ticked[0]), *ticked[0].span()) if len(ticked) == 1 else None
 
