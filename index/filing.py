@@ -26,6 +26,11 @@ def asked(rows: int) -> int:
     return min(MOST, max(FEWEST, rows // SHARE))
 
 
+def _apart(rows: int) -> int:
+    """Every how many passages one is asked for."""
+    return max(1, rows // asked(rows))
+
+
 class Filing:
     """`opened` gives the segments of these names, open."""
 
@@ -37,7 +42,7 @@ class Filing:
         if rows := sum(len(p.passages) for p in put):
             name = files.new_name()
             texts = [x.text for p in put for x in p.passages] if rows >= segment.LARGE else []
-            questions = self._clauses(texts[:: max(1, rows // asked(rows))])
+            questions = self._clauses(texts[:: _apart(rows)])
             writer.add_segment(name, rows)
             segment.write(self._folder / name, put, numbers, questions)
 
@@ -73,7 +78,7 @@ class Filing:
         texts = []
         held = sum(int(mask.sum()) for mask in alive)
         for part, mask in zip(parts, alive, strict=False):
-            for row in np.flatnonzero(mask)[:: max(1, held // asked(held))]:
+            for row in np.flatnonzero(mask)[:: _apart(held)]:
                 number = int(part.numbers[part.ends.searchsorted(row, side="right")])
                 texts.append(writer.text(number)[int(part.starts[row]) : int(part.stops[row])])
         return self._clauses(texts)

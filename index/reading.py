@@ -15,10 +15,7 @@ if TYPE_CHECKING:
     from index.database import Connection
 
 TEXTS = 24_000_000  # characters of notices' texts kept, two bytes each: the notices of some 150,000 passages
-
-FEW = (
-    2  # passages of a notice up to which they are cut out of its text by the database: a third of what reading it takes
-)
+FEW = 2  # passages of a notice up to which the database cuts them out of its text: a third of what reading it takes
 
 _PASSAGES = """
 SELECT p.notice, n.id, p.start, p.stop, p.kind, p.item, x.value,
