@@ -94,7 +94,7 @@ class _Reading:
 
     def told(self, found: Found) -> list[Span]:
         """The best sentence of a passage first, then the next where it only announces that, or one as good."""
-        whole, options = _said(found) or sentences(found.passage), self._options(found)
+        whole, options = _said(found), self._options(found)
         if not options:
             return []
         best = max(options, key=lambda s: (self.worth(found, s), -s.start))
@@ -106,7 +106,7 @@ class _Reading:
         return [best, *(s for worth, _, s in others[:1] if -worth >= least)]
 
     def _options(self, found: Found) -> list[Span]:
-        options = _said(found) or sentences(found.passage)
+        options = _said(found)
         return [s for s in options if detail(self.query, fold(s.text)) == 1.0] or options
 
     def worth(self, found: Found, sentence: Span) -> float:
@@ -123,7 +123,8 @@ class _Reading:
 
 
 def _said(found: Found) -> list[Span]:
-    """The sentences of a passage that are not headings: these only announce what a measure below them says.
+    """The sentences of a passage that are not headings, which only announce what a measure below them says; all
+    where it has no others.
 
     The heading of a finding may be the finding itself.
     """
@@ -131,6 +132,7 @@ def _said(found: Found) -> list[Span]:
     spans = [(s, fold(s.text).strip(_MARKS)) for s in sentences(found.passage)]
     told = [(s, text) for s, text in spans if not _ANNOUNCED.fullmatch(text)]
     finding = found.passage.kind is Kind.PROBLEM
-    return [
+    said = [
         s for s, text in told if (finding and len(text) >= FINDING) or not any(text in heading for heading in headings)
     ]
+    return said or [s for s, _ in spans]
