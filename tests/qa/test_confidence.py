@@ -25,14 +25,6 @@ def invented(tmp_path_factory):
     opened.close()
 
 
-@pytest.fixture(scope="module")
-def bundled(tmp_path_factory):
-    opened = index.open_engine(tmp_path_factory.mktemp("bundled"))
-    opened.add(corpus.bundled())
-    yield opened
-    opened.close()
-
-
 def off_topic():
     lines = (INVENTED / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     return [row["question"] for row in map(json.loads, lines) if row.get("note") == "off topic"]

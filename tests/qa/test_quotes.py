@@ -3,7 +3,6 @@
 import pytest
 from memory import MemoryEngine
 
-import index
 from data import corpus
 from data.types import Kind
 from index.types import Scope
@@ -27,14 +26,6 @@ COPY = NOTICE.replace("云岭县", "石桥县").replace("6处", "8处")
 @pytest.fixture(scope="module")
 def engine() -> MemoryEngine:
     return MemoryEngine([corpus.parse(NOTICE.encode(), "yunling.txt")])
-
-
-@pytest.fixture(scope="module")
-def bundled(tmp_path_factory):
-    opened = index.open_engine(tmp_path_factory.mktemp("bundled"))
-    opened.add(corpus.bundled())
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize(
