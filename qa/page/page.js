@@ -110,7 +110,8 @@
   // One question at a time: the next one waits in its box until the answer is there, ten seconds at most.
   const held = (event) => {
     const asks = event.type === "click" ? event.target.closest("#ask") : event.key === "Enter" && event.target.closest("#question");
-    if (asks && document.body.dataset.busy === "ask" && Date.now() - since < 10000) { event.stopPropagation(); event.preventDefault(); }
+    const again = asked && one("#question textarea")?.value.trim() === asked; // whatever else has been served meanwhile
+    if (asks && (document.body.dataset.busy === "ask" || again) && Date.now() - since < 10000) { event.stopPropagation(); event.preventDefault(); }
   };
   document.addEventListener("keydown", held, true);
   document.addEventListener("click", held, true);
