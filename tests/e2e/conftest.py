@@ -109,5 +109,6 @@ def _open(browser: Browser, address: str, width: int, height: int) -> Iterator[t
     page.goto(address)
     page.wait_for_selector("#question textarea")
     page.wait_for_selector(".example")
+    page.wait_for_selector("#delivery [data-served]", state="attached")  # the page's own request: no reader is quicker
     yield page, seen
     page.close()

@@ -124,7 +124,8 @@ def test_what_is_typed_while_an_answer_is_on_its_way_is_kept(desktop: Opened) ->
     page, _ = desktop
     box = page.locator("#question textarea")
     box.fill("剧本杀怎么监管？")
-    box.press("Enter")
+    with page.expect_request(lambda sent: "queue/join" in sent.url and "剧本杀" in str(sent.post_data_json)):
+        box.press("Enter")
     box.fill("怎么保护文物？")
     page.wait_for_function("document.querySelector('#result .asked')?.textContent.includes('剧本杀')")
     page.wait_for_function("!document.body.dataset.busy")
