@@ -27,7 +27,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import gradio as gr
 
 FONTS = ("system-ui", "-apple-system", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
-SCRIPTS = ("page.js", "picks.js", "toasts.js")
+SCRIPTS = ("page.js", "picks.js", "toasts.js", "typed.js")
 STYLES = ("base.css", "page.css", "reader.css", "tables.css", "boards.css")
 EVENT: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 # By default Gradio drops a click that comes before it has tidied up after the one before; page.js holds back questions.

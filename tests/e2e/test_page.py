@@ -189,6 +189,22 @@ def test_comparable_measures_name_other_units_and_the_overlap(desktop: Opened) -
     assert "逐字相同" in (page.locator("#similar .meter").first.text_content() or "")
 
 
+def test_words_typed_while_a_tab_is_still_being_drawn_are_kept(desktop: Opened) -> None:
+    """Gradio empties the boxes of a tab opened for the first time some frames after they can be typed into."""
+    page, _ = desktop
+    page.get_by_role("tab", name="相似措施").click()
+    page.fill("#draft textarea", "剧本杀")
+    redrawn = "box => { box.value = ''; }"  # what Gradio's second drawing does, at a time of our choosing
+    page.locator("#draft textarea").evaluate(redrawn)
+    page.wait_for_function("document.querySelector('#draft textarea').value === '剧本杀'")
+    page.fill("#draft textarea", "登记备案")
+    page.locator("#draft textarea").evaluate(f"box => {{ ({redrawn})(box); document.querySelector('#find').click(); }}")
+    page.wait_for_selector("#similar .card")
+    page.fill("#draft textarea", "")
+    page.evaluate("() => new Promise(drawn => setTimeout(drawn, 300))")
+    assert page.input_value("#draft textarea") == ""  # emptied by hand it stays empty
+
+
 def test_the_ledger_s_buttons_are_whole_in_english_and_the_phone_s_question_box_keeps_to_one_line(
     desktop: Opened, phone: Opened
 ) -> None:
