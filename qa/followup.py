@@ -3,8 +3,8 @@
 Five rules, tried in order; whatever matches none of them is a new question:
 1. 第二条详细点                          one passage of the list above, whole;
 2. 还有吗? / 更多                        same topic, the next passages;
-3. 那武汉呢? / 换成武汉 / 只看2023年的   same topic, one filter changed;
-4. 那结果呢?                             same topic, what is asked about it changes;
+3. 那结果呢? / 是哪个单位的?             same topic, what is asked about it changes;
+4. 那武汉呢? / 换成武汉 / 只看2023年的   same topic, one filter changed;
 5. 那非遗呢?                             the filters stay, the topic changes.
 
 English ones (what about Kaifeng? and the result?) are put in these words first.
@@ -20,6 +20,7 @@ from typing import Literal
 from data.numerals import integer
 from index.types import Card
 from qa import pinyin
+from qa.followup_bare import bare, joined
 from qa.followup_english import chinese
 from qa.types import Filters
 
@@ -205,10 +206,12 @@ def follow(question: str, before: Followed | None, filters: Filters, facts: Know
         return Followed(before.question, scope, carried, before.said, before.skip, passage)
     if MORE.match(asked):
         return Followed(before.question, scope, Carried("more", before.question), before.said, before.skip + shown)
+    asked_first = before.carried.question if before.carried and before.carried.rule == "aspect" else before.question
     if aspect := ASPECT.match(asked):
-        asked_first = before.carried.question if before.carried and before.carried.rule == "aspect" else before.question
         carried = Carried("aspect", asked_first, aspect["what"])
         return Followed(f"{asked_first} {aspect['what']}", scope, carried, before.said)
+    if bare(typed):
+        return Followed(joined(asked_first, typed), scope, Carried("aspect", asked_first, typed), before.said)
     return _narrowed(asked, before, filters, facts) or Followed(typed, filters)
 
 
