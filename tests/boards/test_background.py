@@ -12,7 +12,7 @@ def test_reports_come_while_the_work_goes_on_and_the_result_last():
 
     def work(report):
         report("half")
-        assert go_on.wait(10)
+        assert go_on.wait(60)
         return 42
 
     for step in streamed(work):

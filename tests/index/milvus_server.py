@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.web.process import free_port
 
-START = 60.0  # seconds a busy machine may take to start it
+START = 180.0  # seconds a busy machine may take to start it; an idle one takes two
 
 
 class LiteServer:

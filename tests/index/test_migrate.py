@@ -60,7 +60,7 @@ def test_a_move_killed_in_the_middle_goes_on_and_equals_one_that_was_not(lite: L
     index.open_engine(None, uri=uri).close()
     watcher = Server(uri)
     while not (there := list(watcher.rows(NOTICES, "", ["id"], fresh=True))):
-        assert moving.poll() is None
+        assert moving.poll() in (None, 0)  # at the end by now, it has written something
         time.sleep(0.02)
     moving.kill()
     moving.wait()

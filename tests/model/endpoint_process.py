@@ -19,7 +19,7 @@ from qa.model.settings import Endpoint
 class Server:
     port: int
 
-    def endpoint(self, mode: str, patience: float = 5.0, key: str = "geheim") -> Endpoint:
+    def endpoint(self, mode: str, patience: float = 30.0, key: str = "geheim") -> Endpoint:
         return Endpoint(f"{self.root(mode)}/chat/completions", "kleines-modell", key, patience)
 
     def root(self, mode: str) -> str:

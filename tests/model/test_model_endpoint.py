@@ -80,7 +80,8 @@ FAILURES = {
 
 @pytest.mark.parametrize(("mode", "why"), FAILURES.items())
 def test_every_failure_leaves_no_half_answer_and_one_line_why(server, answer, mode, why):
-    end = last(write(server.endpoint(mode, patience=1.0), answer))
+    patience = 1.0 if why == "没有回应" else 30.0  # whoever answers does so in time on a busy machine, too
+    end = last(write(server.endpoint(mode, patience), answer))
     assert end.done
     assert (end.sentences, end.pending) == ((), "")
     assert why in end.problem

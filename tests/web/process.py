@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -14,13 +15,19 @@ from pathlib import Path
 from typing import Any
 
 PATIENCE = 180.0  # seconds for a start on a busy machine; an idle one takes five
+PORTS = range(12_000, 15_900)  # below those that Linux and other systems hand out to whoever connects somewhere
 
 
 def free_port() -> int:
-    """A port nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port nobody listens on, and that no connection is given in the seconds until the server started does."""
+    while True:
+        port = secrets.choice(PORTS)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        return port
 
 
 def start(home: Path, port: int) -> subprocess.Popen[bytes]:
