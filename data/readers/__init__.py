@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import PurePath
 
 from data.errors import UnreadableNotice
-from data.readers.kinds import advice
+from data.readers.kinds import advice, real_suffix
 from data.readers.radicals import unify
 from data.readers.types import Converted
 
@@ -28,12 +28,18 @@ _READERS = {
     ".docx": ("data.readers.docx", "read_docx"),
     ".pdf": ("data.readers.pdf", "read_pdf"),
 }
-SUFFIXES = frozenset(_READERS)
+_OFFICE = frozenset((".doc", ".docx", ".wps"))  # names under which other kinds are handed round
+SUFFIXES = frozenset(_READERS) | _OFFICE
 
 
 def read(raw: bytes, file: str) -> Converted:
-    """The text of a file, by its suffix. Raises UnreadableNotice for a type that is not read."""
+    """The text of a file, by its suffix; of an office file, by what it holds.
+
+    Raises UnreadableNotice for a type that is not read.
+    """
     suffix = PurePath(file).suffix.lower()
+    if suffix in _OFFICE:
+        suffix = real_suffix(raw) or suffix
     if suffix not in _READERS:
         kinds = "、".join(sorted(name for name in _READERS if name))
         hint = advice(suffix)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from data.errors import UnreadableNotice
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Office before 2007, and every encrypted Office file
@@ -15,20 +17,46 @@ _ADVICE = {  # suffixes people try, and what to do instead
     ".doc": "旧版 Word,请用 Word 或 WPS 另存为 .docx",
     ".wps": "WPS 文字,请另存为 .docx",
     ".rtf": "请用 Word 或 WPS 另存为 .docx",
+    ".odt": "OpenDocument 文字,请另存为 .docx",
+    ".pages": "请导出为 .docx 或 PDF",
+    ".ceb": "CEB 版式文件,请用阅读器打印为 PDF",
     ".ofd": "OFD 版式文件,请用阅读器另存为 PDF",
     ".xls": "表格,请另存为 PDF 或网页",
     ".xlsx": "表格,请另存为 PDF 或网页",
+    ".et": "表格,请另存为 PDF 或网页",
+    ".csv": "表格,请另存为 PDF 或网页",
     ".rar": "请解压后再加入,或改用 zip",
     ".7z": "请解压后再加入,或改用 zip",
     ".jpg": "图片,请先做文字识别(OCR)",
     ".jpeg": "图片,请先做文字识别(OCR)",
     ".png": "图片,请先做文字识别(OCR)",
+    ".bmp": "图片,请先做文字识别(OCR)",
+    ".tif": "图片,请先做文字识别(OCR)",
+    ".tiff": "图片,请先做文字识别(OCR)",
 }
+_HEAD = 4096  # bytes in which a file shows what it is
+_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,400}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_MAIL = re.compile(rb"(?:[\w-]{2,40}:[^\n]*\n[ \t]*){0,8}?MIME-Version:", re.I)
 
 
 def kind(raw: bytes) -> str:
     """The kind in words, or "" where the bytes carry no known mark."""
     return next((words for magic, words in _MAGIC if raw.startswith(magic)), "")
+
+
+def real_suffix(raw: bytes) -> str:
+    """The suffix that fits what an office file holds, or "" where it is what its own says, or unknown.
+
+    Office programs and the download buttons of sites give a web page, or a new file, an old name.
+    """
+    start = raw[:_HEAD].removeprefix(b"\xef\xbb\xbf")
+    if raw.startswith(b"PK\x03\x04") and b"word/document.xml" in raw:
+        return ".docx"
+    if raw.startswith(b"%PDF"):
+        return ".pdf"
+    if _PAGE.match(start):
+        return ".html"
+    return ".mht" if _MAIL.match(start) else ""
 
 
 def refuse_empty(raw: bytes) -> None:
