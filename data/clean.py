@@ -19,6 +19,7 @@ _TEMPLATE = 1000  # characters; no line of a page's template is longer, so it is
 _PROSE = 40  # characters; a line this long with a sentence end is prose, no page template writes one
 _TITLE_END = re.compile(r"(?:通报|公告|公示|通告|报告|情况|通知|说明|公开|公布|清单)\s*(?:[(\[].{1,20}[)\]])?$")
 _SHEET_END = re.compile(r"整改[^,。:]{0,12}(?:公示|公开|情况|一览|落实)表$")
+_WORD = 2  # characters of the words that end a title
 _TITLE_LINES = 4  # of one title: office, unit and matter each on a line of its own, and one broken
 
 
@@ -118,7 +119,9 @@ def _cut_inline(line: Line, dropped: list[Dropped]) -> str:
 def _title(head: Sequence[Line]) -> list[Line]:
     """The lines of the title: up to the first line that ends like one, and upwards while it lacks its issuer."""
     plain = [i for i, line in enumerate(head) if not _is_metadata(line) and line.text.count("|") < 2]
-    ends = [i for i in plain if _TITLE_END.search(_squeeze(head[i].text))]
+    ends = [
+        i for i in plain if _TITLE_END.search(_squeeze(head[i].text)) or (i - 1 in plain and _ends_last_word(head, i))
+    ]
     named = [i for i in ends if "关于" in head[i].folded or (i and "关于" in head[i - 1].folded)]
     ends = named or ends or [i for i in plain if _SHEET_END.search(head[i].folded)]
     if not ends:  # a page that says its title in the table only
@@ -138,6 +141,12 @@ def _title(head: Sequence[Line]) -> list[Line]:
     ):
         first -= 1
     return list(head[first : last + 1])
+
+
+def _ends_last_word(head: Sequence[Line], at: int) -> bool:
+    """Whether a line is the rest of the word that ends the title above it ("…情况的通" over "报")."""
+    rest = _squeeze(head[at].text)
+    return len(rest) < _WORD and _TITLE_END.search(_squeeze(head[at - 1].text) + rest) is not None
 
 
 def _begins_title(line: Line, below: Line) -> bool:

@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from data import noise
 from data.errors import UnreadableNotice
+from data.numbering import number_at
 from data.readers.encoding import decode
 from data.readers.extras import load
 from data.readers.html_guess import guess
@@ -28,6 +29,7 @@ _LABELLED_SOURCE = re.compile(r"来源\s*:\s*\S")
 _PRINTED = re.compile(  # lines outside the article that are worth keeping
     r"(?:信息|稿件|文章)?来源|发布(?:日期|时间|机构|单位|机关|部门)|(?:公开|更新|成文|生成|发文)(?:日期|时间)|索引号|发文(?:机关|单位|字号)|文号|日期|时间"
 )
+_SAYS = re.compile(r"[。；;]|^\|")
 _LINE = 300  # characters; a longer line that begins like metadata is prose
 _NEAR = 400  # characters at the head of the article where a title or date of its own may stand
 
@@ -50,6 +52,10 @@ def read_page(page: str) -> Converted:
     text = lines(article)
     if not text:
         raise UnreadableNotice("网页里没有文字(正文可能由脚本生成)。请在浏览器里打开,等正文出现后另存,或复制为文本")
+    if not any(map(_says_something, text)):
+        raise UnreadableNotice(
+            "网页里只有菜单和链接,没有正文(正文可能在框架(iframe)里,或要登录)。请打开正文本身的页面再另存,或复制为文本"
+        )
     meta = _meta(tree)
     around = [] if article is body else lines(body, stop=article, pairs=True)
     head = _head(tree, meta, around, "\n".join(text)[:_NEAR])
@@ -87,6 +93,11 @@ def _head(tree: Any, meta: dict[str, str], around: list[str], opening: str) -> l
             kept.append(f"{label}：{value}")
     title = _title(tree, meta, around)
     return [*([title] if title and _squeezed(title) not in _squeezed(opening) else []), *kept]
+
+
+def _says_something(line: str) -> bool:
+    """Whether a line can be of a notice: a sentence, a numbered heading, a row of a table."""
+    return bool(_SAYS.search(line)) or number_at(fold(line)) is not None
 
 
 def _is_metadata(line: str) -> bool:

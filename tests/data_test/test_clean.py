@@ -68,6 +68,11 @@ def test_a_title_over_several_lines_or_doubled_is_found_once() -> None:
     assert clean(original("binhai")).text.count("进展情况的通报") == 1
 
 
+def test_a_title_broken_inside_its_last_word_is_found_whole() -> None:
+    cleaned = clean("中共甲县乙局党组关于巡察整改进展情况的通\n报\n发布日期：2024年5月8日\n现将整改情况予以公布。\n")
+    assert cleaned.title == "中共甲县乙局党组关于巡察整改进展情况的通报"
+
+
 def test_metadata_lines_stay_in_front_of_the_body() -> None:
     cleaned = clean(original("tongzhou"))
     assert cleaned.text[: cleaned.body_start].endswith("来源:区纪委区监委\n发布时间:2026-01-16\n")

@@ -133,6 +133,22 @@ def script_only() -> str:
     return '<html><head><title></title></head><body><div id="app"></div><script src="app.js"></script></body></html>'
 
 
+def framed() -> str:
+    """The page around a notice that stands in a frame: title, date and links."""
+    return page(
+        f'<h1>{TITLE}</h1><p>发布日期：{PUBLISHED}</p><iframe src="/art/content.html"></iframe>'
+        '<p>扫一扫在手机打开当前页</p><p>上一篇：<a href="1.html">关于放假安排的通知</a></p>'
+    )
+
+
+def index_page() -> str:
+    """A list of notices, which is none."""
+    rows = "".join(
+        f'<li><a href="{n}.html">中共某{n}局党组关于巡察整改进展情况的通报</a>2024-05-0{n}</li>' for n in range(1, 9)
+    )
+    return page(f"<ul>{rows}</ul><p>首页 上一页 1 2 下一页 尾页</p>")
+
+
 def mhtml() -> bytes:
     """The first page, saved as one file."""
     import base64

@@ -66,6 +66,18 @@ FAULTS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: pages.script_only().encode(),
         "网页里没有文字(正文可能由脚本生成)。请在浏览器里打开,等正文出现后另存,或复制为文本",
     ),
+    "正文在框架里.html": (
+        lambda: pages.framed().encode(),
+        "网页里只有菜单和链接,没有正文(正文可能在框架(iframe)里,或要登录)。请打开正文本身的页面再另存,或复制为文本",
+    ),
+    "通报目录.html": (
+        lambda: pages.index_page().encode(),
+        "网页里只有菜单和链接,没有正文(正文可能在框架(iframe)里,或要登录)。请打开正文本身的页面再另存,或复制为文本",
+    ),
+    "版式文件.odt": (
+        lambda: b"PK\x03\x04",
+        "不支持的类型 .odt(OpenDocument 文字,请另存为 .docx)。可读取:.docx、.htm、.html、.markdown、.md、.mht、.mhtml、.pdf、.shtml、.text、.txt、.xhtml、.zip",
+    ),
     "没有网页.mht": (
         lambda: b"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nabc",
         "网页存档里没有网页。请在浏览器里重新另存为网页",
