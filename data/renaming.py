@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from data.errors import BadRequest
-from data.items import items
 from data.types import Notice
 
 LONGEST = 60  # characters of an id; it stands in every passage id and in file names
@@ -24,6 +23,8 @@ def checked(wanted: str) -> str:
 
 def renamed(notice: Notice, wanted: str) -> Notice:
     """The same notice with the id `wanted`; a notice without a title of its own is titled by it, as when read."""
+    from data.items import items  # the parser's rules: a page starts without them
+
     name = checked(wanted)
     meta = notice.metadata
     found = items(notice.text, notice.body_start, notice.body_end, notice.sections, meta, name)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from data import corpus
 from data.documents import Failure
 from data.errors import BadRequest
 from data.limits import MAX_UPLOADS
@@ -61,6 +60,8 @@ def receive(engine: Engine, path: Path, waiting: Sequence[Incoming] = ()) -> Rec
 
     Of a zip file that holds more than the page takes, the rest are failures that say so.
     """
+    from data import corpus  # the parser: 0.1 s of a page's start, which reads no file
+
     try:
         loaded = corpus.receive(path.read_bytes(), path.name)
     except OSError as error:

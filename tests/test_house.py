@@ -104,3 +104,17 @@ def test_asking_loads_neither_torch_nor_gradio_nor_what_reads_new_notices(tmp_pa
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_page_starts_without_torch_and_without_what_reads_new_notices(tmp_path: Path) -> None:
+    open_library(tmp_path)
+    heavy = {"torch", "sentence_transformers", "transformers", "plotly", "data.items", "data.corpus"}
+    code = (
+        "import sys; from pathlib import Path; from app import build\n"
+        "from qa.page.desk import Desk; from qa.web.settings import Settings\n"
+        f"build(Desk.open(Path({str(tmp_path)!r})), Settings())\n"
+        f"loaded = sorted({heavy!r} & set(sys.modules))\n"
+        "sys.exit(f'loaded {loaded}' if loaded else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
