@@ -67,9 +67,15 @@ class _Reading:
     query: Query
     covered: Coverage
 
+    @property
+    def kinds(self) -> frozenset[wants.Want]:
+        """The kinds of answer to look for; who does something (谁来管) is told by a unit as well as by a name."""
+        named = wants.by_name(self.query.text)
+        return self.query.wants if named else self.query.wants - {wants.Want.PERSON}
+
     def speaker(self, ranked: Sequence[tuple[int, Found]]) -> tuple[int, Found]:
         """The passage to quote: by rank, and where a kind of answer is asked for by its best sentence too."""
-        if not self.query.wants:
+        if not self.kinds:
             return self._done(ranked)
         first = ranked[0][1].score
         best = max(ranked, key=lambda r: (self._standing(r[1], first), -r[0]))
@@ -88,7 +94,7 @@ class _Reading:
         if ranked[0][1].passage.kind is not Kind.PROBLEM or not item or _PROBLEM.search(self.query.text):
             return ranked[0]
         same = [(rank, f) for rank, f in ranked if f.passage.item_id == item]
-        if self.query.wants:
+        if self.kinds:
             return max(same, key=lambda r: (self._best_worth(r[1]), -r[0]))
         return next(((rank, f) for rank, f in same if f.passage.kind is not Kind.PROBLEM), ranked[0])
 
@@ -114,7 +120,7 @@ class _Reading:
         text, query, window = fold(sentence.text), self.query, found.window
         words = sum(len(t) for t in query.terms if t in text)
         others = sum(len(o) for e in query.expansions for o in map(fold, e.others) if o in text)
-        kinds = sum(wants.offered(k, text) for k in query.wants) + 2 * amounts.given(query.amounts, text)
+        kinds = sum(wants.offered(k, text) for k in self.kinds) + 2 * amounts.given(query.amounts, text)
         if asks_when_inspected(query):
             kinds += 2 * bool((_FEEDBACK if _FEEDBACK.search(query.text) else _PERIOD).search(text))
         shared = max(0, min(sentence.end, window.end) - max(sentence.start, window.start)) if window else 0
