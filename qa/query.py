@@ -73,7 +73,7 @@ def analyse(question: str, known: Known, parts: Parts = ALL) -> Query:
     folded = fold(question.strip())
     text = _FRAME.sub("", folded)
     script = Script.CHINESE if _HAN.search(text) else Script.ENGLISH
-    named, place_words = _named(folded, known)
+    named, place_words, several = _named(folded, known)
     years = tuple(dict.fromkeys(_YEAR.findall(text)))
     expansions = _expansions(text, script, place_words, known, parts)
     core = _mended(_core(text, place_words, parts.question_words), expansions, known)
@@ -91,7 +91,7 @@ def analyse(question: str, known: Known, parts: Parts = ALL) -> Query:
         years=years,
         missing_years=tuple(y for y in years if y not in known.years),
         numbers=tuple(f for f in amounts.figures(text) if f.digits not in years),
-        cross=bool(_CROSS.search(text)),
+        cross=several or bool(_CROSS.search(text)),
         expansions=expansions,
     )
 
@@ -169,18 +169,23 @@ def _without_question_words(text: str) -> str:
     return "".join(kept)
 
 
-def _named(whole: str, known: Known) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Ids of the notices whose places the question names, most places first, and the names used."""
+def _named(whole: str, known: Known) -> tuple[tuple[str, ...], frozenset[str], bool]:
+    """Ids of the notices whose places the question names, the names used, and whether they are of several places.
+
+    Of two notices the one counts of which the question names all the places of the other, and more: "北京通州"
+    names one of Tongzhou and no other one of Beijing, "北京通州和武汉" one of Wuhan too.
+    """
     latin = set(_ENGLISH.findall(whole))
-    counts: dict[int, int] = {}
+    said: dict[int, frozenset[str]] = {}
     used: set[str] = set()
     for (place, roman), holding in known.places.items():
         if place in whole or roman in latin:
             used.update((place, roman))
             for at in holding:
-                counts[at] = counts.get(at, 0) + 1
-    most = max(counts.values(), default=0)
-    return tuple(known.named[at].notice_id for at in sorted(counts) if counts[at] == most), frozenset(used)
+                said[at] = said.get(at, frozenset()) | {place}
+    sets = set(said.values())
+    most = {one for one in sets if not any(one < other for other in sets)}
+    return tuple(known.named[at].notice_id for at in sorted(said) if said[at] in most), frozenset(used), len(most) > 1
 
 
 def _strangers(text: str, known: Known) -> tuple[str, ...]:

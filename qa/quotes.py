@@ -29,6 +29,7 @@ _PERIOD = re.compile(r"\d[日号]?(?:至|到|-|—|~)+(?:\d|次年|翌年|同年
 _FEEDBACK = re.compile(r"反馈|feedback|findings")
 MOST = 3  # sentences: what is read at a glance
 CLOSE = 0.8  # of the best passage's score: from there a second passage may add a sentence
+ON_TOPIC = 0.25  # of the question's words that the first notice's sentence has: less is no answer of another notice
 AS_GOOD = 0.8  # of the best sentence's worth: from there another of its passage is quoted too
 BARE = 30  # characters, below which a sentence announces what the next one says (城墙保护展示工程。)
 FINDING = 20  # characters, from which a heading states the problem itself and is no mere title
@@ -52,10 +53,14 @@ def quotes(query: Query, found: Sequence[Found], covered: Coverage) -> tuple[Quo
     chosen = [(rank, speaker, span) for span in reading.told(speaker)]
     if query.cross:
         close = [(rank, f) for rank, f in ranked if f.score >= CLOSE * found[0].score]
-        others = [(rank, f) for rank, f in close if f.passage.notice_id != speaker.passage.notice_id]
-        chosen = (chosen[:1] if others else chosen) + [
-            (rank, f, span) for rank, f in others for span in reading.told(f)[:1]
-        ]
+        told = [(rank, f, span) for rank, f in close for span in reading.told(f)[:1]]
+        least = ON_TOPIC * max((covered.share(fold(span.text)) for _, _, span in chosen), default=0.0)
+        others = {
+            f.passage.notice_id: (rank, f, span)
+            for rank, f, span in reversed(told)
+            if f.passage.notice_id != speaker.passage.notice_id and covered.share(fold(span.text)) >= least
+        }
+        chosen = [*(chosen[:1] if others else chosen), *others.values()]
     chosen.sort(key=lambda c: (c[0], c[2].start))
     return tuple(Quote(span, f.passage.notice_id, rank) for rank, f, span in chosen)
 

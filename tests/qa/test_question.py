@@ -212,6 +212,36 @@ def test_places_of_a_unit_are_its_administrative_levels():
     assert places_of("天津市滨海新区文化和旅游局") == ("天津", "滨海")
 
 
+WIDE = Known(
+    named=(
+        Named("binhai", ("天津", "滨海"), ("tianjin", "binhai")),
+        Named("nankai", ("天津", "南开"), ("tianjin", "nankai")),
+        Named("wuhan", ("武汉",), ("wuhan",)),
+    ),
+    years=frozenset(),
+    texts=("滨海", "武汉", "南开", "天津"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("天津滨海和武汉对公车管理有什么规定", ("binhai", "wuhan")),
+        ("How do Binhai in Tianjin and Wuhan manage official cars?", ("binhai", "wuhan")),
+        ("天津滨海对公车管理有什么规定", ("binhai",)),
+        ("天津的公车管理有什么规定", ("binhai", "nankai")),
+    ],
+)
+def test_two_places_side_by_side_name_both_however_narrowly_each_is_named(question, named):
+    assert query.analyse(question, WIDE).named == named
+
+
+def test_naming_two_places_asks_about_several_notices_and_naming_one_place_does_not():
+    assert query.analyse("滨海和武汉对公车管理有什么规定", WIDE).cross
+    assert not query.analyse("天津滨海对公车管理有什么规定", WIDE).cross
+    assert not query.analyse("天津的公车管理有什么规定", WIDE).cross
+
+
 def test_places_of_the_bundled_notices_are_all_read():
     names = {n.notice_id: n.places for n in known(MemoryEngine(corpus.bundled())).named}
     assert all(names.values()), names

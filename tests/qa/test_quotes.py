@@ -41,6 +41,23 @@ def test_a_heading_is_not_an_answer_where_a_sentence_below_it_says_what_was_done
         assert not quote.span.text.startswith(("(一)", "(2)"))
 
 
+WASTE = """中共云岭县水利局党组关于巡察整改情况的通报
+2024年3月1日至4月20日,县委第一巡察组对县水利局党组开展了巡察。现将整改情况公布如下。
+一、加强河道管理
+(一)河道垃圾清运不及时。设垃圾收集点14个，接到电话后四小时内上门清运，每车补助80元。
+(二)河道垃圾场选址收红包。河道站站长陈大有在垃圾场验收中收受红包，已被免职。
+(三)干部外出不请假。实行外出报备，擅自外出的3人已作检查。
+(四)会议太多。合并会议12个，少发文件30份。
+"""
+
+
+@pytest.mark.parametrize(("question", "named"), [("河道垃圾清运找谁", False), ("垃圾场验收的站长是谁", True)])
+def test_who_does_something_is_told_by_a_unit_too_and_who_it_is_by_a_name_only(question, named):
+    said = answer.ask(MemoryEngine([corpus.parse(WASTE.encode(), "yunling.txt")]), question)
+    assert said.text
+    assert ("陈大有" in said.text) == named
+
+
 def test_a_passage_that_another_notice_repeats_stands_below_those_that_add_something():
     both = MemoryEngine([corpus.parse(t.encode(), f"{n}.txt") for n, t in enumerate((NOTICE, COPY))])
     texts = [c.passage.text for c in answer.ask(both, "采砂点核查许可证件", 20).citations]
@@ -49,6 +66,31 @@ def test_a_passage_that_another_notice_repeats_stands_below_those_that_add_somet
     others = [i for i, text in enumerate(texts) if "采砂" not in text]
     assert copies[0] < min(others)
     assert copies[1] > min(others)
+
+
+ELSEWHERE = """中共石桥县水利局党组关于巡察整改情况的通报
+2024年3月1日至4月20日,县委第一巡察组对县水利局党组开展了巡察。现将整改情况公布如下。
+一、加强河道管理
+(一)规范河道采砂许可。对河道采砂许可重新核发，收回许可证4本。
+(二)水库值守不到位。汛期实行双人值守，配备卫星电话9部。
+"""
+
+
+@pytest.fixture(scope="module")
+def two() -> MemoryEngine:
+    return MemoryEngine([corpus.parse(t.encode(), n) for n, t in (("yunling.txt", NOTICE), ("shiqiao.txt", ELSEWHERE))])
+
+
+def test_each_of_two_units_named_in_a_question_is_shown_and_quoted(two):
+    said = answer.ask(two, "云岭和石桥怎么规范河道采砂许可")
+    assert {c.passage.notice_id for c in said.citations[:2]} == {"yunling", "shiqiao"}
+    assert [q.notice_id for q in said.quotes].count("yunling") == 1
+    assert [q.notice_id for q in said.quotes].count("shiqiao") == 1
+
+
+def test_of_two_units_named_the_one_that_says_nothing_of_it_is_not_quoted(bundled):
+    said = answer.ask(bundled, "天津滨海和武汉对公车管理有什么规定")
+    assert {q.notice_id for q in said.quotes} == {"binhai"}
 
 
 def test_the_sentence_with_the_date_is_quoted_where_a_date_is_asked_for(engine):
