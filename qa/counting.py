@@ -34,7 +34,7 @@ class Counting:
     """The answer to a counting question, `asked`.
 
     `number` rows were counted, all of the notices `holders`; where measures are counted a row is an item and `number`
-    the sum of its measures. `answer` is one Chinese sentence and names how many notices it rests on.
+    the sum of its measures; where units or notices are counted by status the rows are the items that make them count. `answer` is one Chinese sentence and names how many notices it rests on.
     """
 
     verdict: Verdict
@@ -48,10 +48,10 @@ class Counting:
         if notice.id not in self.holders:
             return ()
         chosen = [i for i in notice.items if not self.asked.statuses or i.status in self.asked.statuses]
-        if self.asked.thing in (Thing.UNITS, Thing.NOTICES):
+        if self.asked.thing in (Thing.UNITS, Thing.NOTICES) and not self.asked.statuses:
             title = notice.metadata.title
             span = title.quote if title else notice.span(0, min(len(notice.text), 1))
-            return (Counted(notice.id, notice.label, "", _whole(notice.label, len(chosen), self.asked), span),)
+            return (Counted(notice.id, notice.label, "", notice.label, span),)
         return tuple(_item_row(notice, item) for item in chosen)
 
 
@@ -72,7 +72,7 @@ def _counted(cards: Sequence[Card], asked: Asked) -> Counting:
         return Counting(Verdict.NOT_COUNTABLE, asked, reason)
     chosen = [card for card in cards if _holds(card, asked)]
     if asked.statuses and Status.UNSTATED not in asked.statuses and not any(map(_states_any, chosen)):
-        return Counting(Verdict.NOT_COUNTABLE, asked, _unstated(chosen))
+        return Counting(Verdict.NOT_COUNTABLE, asked, _unstated(chosen) + _stated_in_all(chosen, asked))
     if asked.thing in (Thing.UNITS, Thing.NOTICES):
         return _count_notices(chosen, asked)
     if asked.thing is Thing.MEASURES:
@@ -113,6 +113,7 @@ def _count_items(chosen: Sequence[Card], asked: Asked) -> Counting:
     elif Status.UNSTATED not in asked.statuses:
         silent = sum(map(_silent, chosen))
         text += f"另有 {silent} 条未载明整改状态,不计在内。" if silent else ""
+        text += _stated_in_all(chosen, asked)
     return Counting(Verdict.COUNTED, asked, text, number, _holders(chosen, asked))
 
 
@@ -133,7 +134,9 @@ def _count_notices(chosen: Sequence[Card], asked: Asked) -> Counting:
     what = "家单位" if asked.thing is Thing.UNITS else "份通报"
     text = f"共 {len(labels)} {what}" + (f":{'、'.join(labels)}" if labels else "") + "。"
     if asked.statuses and Status.UNSTATED not in asked.statuses:
-        silent = [card.label for card in chosen if card.tallies and not _states_any(card)]
+        kind = _total_of(asked)
+        silent = [c.label for c in chosen if c.tallies and not _states_any(c) and kind not in dict(c.totals)]
+        text += _stated_in_all(chosen, asked)
         text += f"{'、'.join(silent)}的通报未逐条载明整改状态,无法判断。" if silent else ""
     return Counting(Verdict.COUNTED, asked, text, len(having), frozenset(card.notice_id for card in having))
 
@@ -165,6 +168,18 @@ def _also_stated(chosen: Sequence[Card], kind: str) -> str:
     said = [(card, dict(card.totals).get(kind, "")) for card in chosen]
     texts = [f"{card.label}的通报另载明“{quote}”" for card, quote in said if quote]
     return ";".join(texts) + ("。" if texts else "")
+
+
+def _total_of(asked: Asked) -> str:
+    """The kind of stated total that answers for a whole notice what is asked of its items; "" where none does."""
+    if asked.statuses <= FINISHED:
+        return "已完成"
+    return "正在整改" if asked.statuses <= UNFINISHED else ""
+
+
+def _stated_in_all(chosen: Sequence[Card], asked: Asked) -> str:
+    """What notices without a status for each item say of all of them together."""
+    return _also_stated([card for card in chosen if not _states_any(card)], _total_of(asked))
 
 
 def _unstated(chosen: Sequence[Card]) -> str:

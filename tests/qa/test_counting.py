@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.corpus import bundled, load
+from data.corpus import bundled, load, parse
 from data.types import Notice
 from index.cards import card
 from qa.counting import Counting, Verdict, counting
@@ -74,6 +74,33 @@ def test_what_the_notices_do_not_state_is_said_not_guessed() -> None:
 
 def test_unstated_items_are_named_beside_a_count_by_status() -> None:
     assert "另有 101 条未载明整改状态" in ask("还有哪些没整改完").answer
+
+
+WHOLE = """青原县水利局党组关于巡察整改情况的通报
+根据县委统一部署,县委巡察组对县水利局党组开展巡察。反馈的31个问题已整改完成27个,其余4个正在推进。
+一、关于水库巡查不到位的问题
+一是补齐巡查记录。二是约谈责任人2名。
+二、关于河道采砂监管不力的问题
+一是查处非法采砂3起。
+青原县水利局党组
+2024年3月1日
+"""
+
+
+def test_what_a_notice_says_of_all_its_items_together_is_quoted_and_none_is_called_unknown_for_it() -> None:
+    whole = parse(WHOLE.encode(), "whole.txt")
+    units = ask("哪些单位还没有整改完成？", (*NOTICES, whole))
+    assert units.number == 1  # 开封, item by item
+    assert "青原县水利局的通报另载明“4个正在推进”" in units.answer
+    assert "青原县水利局" not in units.answer.split("未逐条载明")[0].rsplit("。", 1)[1]
+    assert "“4个正在推进”" in ask("哪些问题还没整改完", (*NOTICES, whole)).answer
+    assert "“已整改完成27个”" in ask("青原县有几个问题已整改", (*NOTICES, whole)).answer  # not the 31 before it
+
+
+def test_units_counted_by_status_are_shown_by_the_items_that_make_them_count() -> None:
+    found = ask("哪些单位还没有整改完成？")
+    rows = [row for notice in NOTICES for row in found.rows(notice)]
+    assert [row.span.text.count("正在整改") for row in rows] == [1, 1]
 
 
 def test_a_stated_total_stands_beside_the_published_one() -> None:
