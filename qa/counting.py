@@ -34,7 +34,8 @@ class Counting:
     """The answer to a counting question, `asked`.
 
     `number` rows were counted, all of the notices `holders`; where measures are counted a row is an item and `number`
-    the sum of its measures; where units or notices are counted by status the rows are the items that make them count. `answer` is one Chinese sentence and names how many notices it rests on.
+    the sum of its measures; where units are counted by status their items of that status are the rows. `answer` is one
+    or two Chinese sentences and names how many notices it rests on.
     """
 
     verdict: Verdict

@@ -23,9 +23,18 @@ def add_arguments(parser: argparse.ArgumentParser, formats: Sequence[str] = FORM
 
 
 def chosen(args: argparse.Namespace, formats: Sequence[str] = FORMATS) -> str:
-    """The format: the one named, else by the file's ending, else Markdown."""
+    """The format: the one named, else by the file's ending, else Markdown.
+
+    BadRequest where the ending names another format, or none that there is: no program would open that file.
+    """
     suffix = args.output.suffix.lower().lstrip(".") if args.output else ""
-    kind = str(args.format or ("json" if args.json else suffix if suffix in formats else "md"))
+    named = args.format or ("json" if args.json else "")
+    if suffix and not named and suffix not in formats:
+        endings = "、".join(f".{known}" for known in formats)
+        raise BadRequest(f"不认识 {args.output} 的扩展名 .{suffix};可用 {endings},或用 --format 指定格式")
+    kind = str(named or suffix or "md")
+    if suffix in formats and suffix != kind:
+        raise BadRequest(f"{args.output} 的扩展名与格式 {kind} 不一致,会打不开;请把扩展名改为 .{kind}")
     if kind == "xlsx" and not args.output:
         raise BadRequest("xlsx 是二进制文件,请用 -o 文件名.xlsx 指定写到哪里")
     return kind

@@ -73,6 +73,8 @@ def _documents(args: argparse.Namespace) -> tuple[Iterator[Document | Failure], 
         from data.fetch import Fetcher, addresses
 
         listed = addresses(args.fetch)
+        if not listed:
+            raise BadRequest(f"{'、'.join(args.fetch)} 里没有一个网页地址;应一行一个 http(s) 地址")
         parts.append(Fetcher().documents(listed))
         total += len(listed)
     return chain.from_iterable(parts), total

@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", nargs="?", default="", metavar="问题", help="用一句话问(中文、英文均可)")
     line = '{"id", "question", "filters"?}'
     parser.add_argument("--batch", type=Path, metavar="文件", help=f"每行一个 {line} 的 JSONL 文件")
-    parser.add_argument("--top", type=int, default=0, metavar="段数", help=f"显示多少段(默认 {TOP},批量 {BATCH_TOP})")
+    parser.add_argument("--top", type=int, metavar="段数", help=f"显示多少段(默认 {TOP},批量 {BATCH_TOP})")
     arguments.add_filters(parser)
     parser.add_argument("--model", action="store_true", help="由 TONGBAO_LLM_URL 的语言模型据所示段落写成(默认不用)")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
 
     if bool(args.question) == bool(args.batch):
         raise BadRequest("请给出一个问题,或用 --batch 给出问题文件(二者选一)")
-    if args.top < 0:
+    if args.top is not None and args.top < 1:
         raise BadRequest(f"--top 为 {args.top},应为正整数")
     filters = arguments.filters(args)
     asked = read_batch(args.batch, filters) if args.batch else [("", args.question, filters)]

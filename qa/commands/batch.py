@@ -22,6 +22,8 @@ def rows(path: Path, name: str, field: str, expected: str) -> Iterator[tuple[int
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise BadRequest(f"无法读取{name} {path}:应为 UTF-8 的 JSONL 文件") from error
+    if not any(map(str.strip, lines)):
+        raise BadRequest(f"{name} {path} 里没有一行内容;{expected}")
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield _row(path, number, line, field, expected)

@@ -24,6 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from qa.library import migrate
 
+    if args.engine == "embedded":
+        raise BadRequest("迁移是从本地文件夹(--index)移到 Milvus 服务(--uri),不能用 --engine embedded")
     if args.workers < 1:
         raise BadRequest(f"--workers 为 {args.workers},应为正整数")
     outcomes: Counter[str] = Counter()

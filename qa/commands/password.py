@@ -24,7 +24,10 @@ def run(args: argparse.Namespace) -> int:
 def _password(given: bool) -> str:
     if given:
         return sys.stdin.readline().rstrip("\r\n")
-    first = getpass.getpass("密码:")
-    if getpass.getpass("再输一遍:") != first:
-        raise BadRequest("两次输入的密码不同;请重新运行")
+    try:
+        first = getpass.getpass("密码:")
+        if getpass.getpass("再输一遍:") != first:
+            raise BadRequest("两次输入的密码不同;请重新运行")
+    except EOFError as error:
+        raise BadRequest("没有输入密码;不在终端里运行时,请用 --stdin 从标准输入给出") from error
     return first

@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", nargs="?", default="", metavar="文字", help="措施、问题或草稿原文;- 表示从标准输入读取")
     parser.add_argument("--batch", type=Path, metavar="文件", help='每行一个 {"id", "text", "exclude"?} 的 JSONL 文件')
     parser.add_argument("--exclude", default="", metavar="通报", help="文字出自的通报编号,不在其中查找")
-    parser.add_argument("--top", type=int, default=0, metavar="条数", help=f"显示多少条(默认 {TOP},批量 {BATCH_TOP})")
+    parser.add_argument("--top", type=int, metavar="条数", help=f"显示多少条(默认 {TOP},批量 {BATCH_TOP})")
     arguments.add_filters(parser)
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if bool(args.text) == bool(args.batch):
         raise BadRequest("请给出一段文字,或用 --batch 给出文件(二者选一)")
-    if args.top < 0:
+    if args.top is not None and args.top < 1:
         raise BadRequest(f"--top 为 {args.top},应为正整数")
     from qa.library import open_library
 
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     _known(engine, [exclude for _, _, exclude in asked])
     if args.batch:
         return _batch(engine, asked, args.top or BATCH_TOP, filters)
-    return _single(engine, asked[0], args.top, filters, args.json)
+    return _single(engine, asked[0], args.top or 0, filters, args.json)
 
 
 def _batch(engine: Engine, asked: Sequence[tuple[str, str, str]], top: int, filters: Filters) -> int:

@@ -1,5 +1,6 @@
 """The command line: its exit codes, its one-line errors and its JSON."""
 
+import io
 import json
 import re
 import subprocess
@@ -43,12 +44,59 @@ def test_a_missing_batch_file_is_one_clear_line(tmp_path: Path):
         read_batch(tmp_path / "nowhere.jsonl")
 
 
-@pytest.mark.parametrize("arguments", [["ask"], ["ask", "问", "--batch", "x"], ["ask", "问", "--top", "-1"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["ask"], ["ask", "问", "--batch", "x"], ["ask", "问", "--top", "-1"], ["similar", "甲乙丙丁", "--top", "0"]],
+)
 def test_a_request_that_makes_no_sense_exits_2_with_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]):
     assert cli.main(arguments) == 2
     error = capsys.readouterr().err
     assert error.startswith("tongbao: ")
     assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["ledger", "-o", "台账.pdf"], "不认识 台账.pdf 的扩展名 .pdf;可用 .json、.csv、.xlsx、.md,或用"),
+        (["compare", "甲", "乙", "--format", "csv", "-o", "对比.xlsx"], "对比.xlsx 的扩展名与格式 csv 不一致"),
+        (["matrix", "--themes", "EMPTY"], "EMPTY 里没有一行主题"),
+        (["ask", "--batch", "EMPTY"], "EMPTY 里没有一行内容"),
+        (["similar", "--batch", "EMPTY"], "EMPTY 里没有一行内容"),
+        (["add", "--fetch", "EMPTY"], "EMPTY 里没有一个网页地址"),
+        (["migrate", "--engine", "embedded", "--uri", "http://127.0.0.1:1/x"], "不能用 --engine embedded"),
+    ],
+    ids=lambda a: a[0] if isinstance(a, list) else "",
+)
+def test_a_file_or_an_option_that_cannot_be_meant_so_is_told_in_one_line_and_writes_nothing(
+    arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    empty = tmp_path / "EMPTY"
+    empty.write_text("\n", encoding="utf-8")
+    given = [str(empty) if part == "EMPTY" else part for part in arguments]
+    assert cli.main([*given, "--index", str(tmp_path / "library")]) == 2
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("tongbao: ")]
+    assert len(told) == 1
+    assert said.replace("EMPTY", str(empty)) in told[0]
+    assert not Path("台账.pdf").exists()
+
+
+def test_a_password_that_is_not_given_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, capsys):
+    monkeypatch.setattr("getpass.getpass", lambda prompt: input())
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert cli.main(["password", "张三"]) == 2
+    assert "没有输入密码;不在终端里运行时,请用 --stdin" in capsys.readouterr().err
+
+
+def test_on_a_terminal_the_matrix_names_the_units_under_each_topic_instead_of_printing_every_passage(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert cli.main(["matrix", "意识形态工作", "--index", str(folder)]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[0] == "意识形态工作:5 份通报中 3 份有依据"
+    assert all(len(row) < 70 for row in shown)
+    assert shown[4].startswith("  未见:开封市文广旅局")
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,8 @@ def _line(uri: str, error: Exception, timeout: float) -> tuple[str, bool]:
         return f"Milvus 服务 {uri} 在 {timeout:g} 秒内没有答复", False
     if re.search(r"fail connecting|unavailable|connection refused|connect", said, re.IGNORECASE):
         return f"连不上 Milvus 服务 {uri};请确认它已启动、地址与端口无误", True
+    if "is illegal, needs start with" in said:
+        return f"“{uri}”不是 Milvus 服务的地址;应如 http://127.0.0.1:19530/tongbao", False
     return f"Milvus 服务 {uri} 报错:{said[:200]}", False
 
 
