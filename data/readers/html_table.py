@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-_MAX_CELL = 1500  # characters; a table holding a longer cell lays out the page
+MAX_CELL = 1500  # characters; a table holding a longer cell lays out the page
 _MAX_SPAN = 60  # columns or rows; beyond that a span is a template's slip ("colspan=1000")
 
 
@@ -17,7 +17,7 @@ def has_columns(table: Any) -> bool:
     filled = [[size for size in row if size] for row in rows]
     several = sum(len(row) >= 2 for row in filled)
     longest = max((size for row in filled for size in row), default=0)
-    return several >= 2 and longest <= _MAX_CELL
+    return several >= 2 and longest <= MAX_CELL
 
 
 def barred(row: Sequence[str]) -> str:

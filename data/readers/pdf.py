@@ -10,7 +10,9 @@ from data.errors import UnreadableNotice
 from data.readers.extras import load
 from data.readers.kinds import refuse_empty, refuse_other
 from data.readers.pdf_flow import flow, printed_address
-from data.readers.pdf_lines import GUESSED, Glyph, page_lines
+from data.readers.pdf_lines import GUESSED, Glyph
+from data.readers.pdf_rules import Rule, rules
+from data.readers.pdf_table import lines_and_rows
 from data.readers.types import Converted
 
 _MAX_PAGES = 500  # a notice has twenty
@@ -26,17 +28,17 @@ def read_pdf(raw: bytes) -> Converted:
     if b"%PDF-" not in raw[:1024]:
         refuse_other(raw, " PDF")
     with _LOCK:
-        pages = _glyphs(raw)
-    empty = [number for number, glyphs in enumerate(pages, start=1) if len(glyphs) < _LEAST]
+        pages = _pages(raw)
+    empty = [number for number, (glyphs, _) in enumerate(pages, start=1) if len(glyphs) < _LEAST]
     if len(empty) == len(pages):
         raise UnreadableNotice(f"PDF 共 {len(pages)} 页,都没有文字(扫描件或图片)。{_OCR}")
-    lines = [page_lines(glyphs) for glyphs in pages]
+    lines = [lines_and_rows(glyphs, drawn) for glyphs, drawn in pages]
     text = "\n".join(flow(lines))
     note = f"第 {'、'.join(map(str, empty))} 页没有文字(空白或图片),未读入" if empty else ""
     return Converted(text, printed_address(lines), note)
 
 
-def _glyphs(raw: bytes) -> list[list[Glyph]]:
+def _pages(raw: bytes) -> list[tuple[list[Glyph], list[Rule]]]:
     pdfium = load("pypdfium2")
     try:
         document = pdfium.PdfDocument(raw)
@@ -47,17 +49,17 @@ def _glyphs(raw: bytes) -> list[list[Glyph]]:
     try:
         if len(document) > _MAX_PAGES:
             raise UnreadableNotice(f"PDF 有 {len(document)} 页,超过 {_MAX_PAGES} 页。请拆分后再加入")
-        pages: list[list[Glyph]] = []
+        pages: list[tuple[list[Glyph], list[Rule]]] = []
         for number in range(len(document)):
             pages.append(_page(document, number))
-            if sum(map(len, pages)) > _MAX_GLYPHS:
+            if sum(len(glyphs) for glyphs, _ in pages) > _MAX_GLYPHS:
                 raise UnreadableNotice(f"PDF 的文字超过 {_MAX_GLYPHS // 10_000} 万字。请只留通报本身")
         return pages
     finally:
         document.close()
 
 
-def _page(document: Any, number: int) -> list[Glyph]:
+def _page(document: Any, number: int) -> tuple[list[Glyph], list[Rule]]:
     pdfium, raw = load("pypdfium2"), load("pypdfium2.raw")
     try:
         page = document[number]
@@ -76,9 +78,10 @@ def _page(document: Any, number: int) -> list[Glyph]:
         if not raw.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):
             continue
         found.append(Glyph(*_turned(turned, (box.left, box.bottom, box.right, box.top)), char))
+    boxes = [_turned(turned, (r.left, r.bottom, r.right, r.top)) for r in rules(page.raw)]
     text.close()
     page.close()
-    return found
+    return found, [Rule(*box) for box in boxes]
 
 
 _Box = tuple[float, float, float, float]

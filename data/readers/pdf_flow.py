@@ -11,6 +11,7 @@ from statistics import median
 
 from data.numbering import number_at
 from data.readers.pdf_lines import Line
+from data.readers.pdf_table import joined, row_text
 
 _EDGE = 2  # lines at the top and bottom of a page where furniture stands
 _PAGE_NUMBER = re.compile(
@@ -44,10 +45,18 @@ def flow(pages: Sequence[Sequence[Line]]) -> list[str]:
     """The paragraphs of a document."""
     text: list[str] = []
     last: tuple[Line, _Margins] | None = None
+    table: list[tuple[str, ...]] = []  # the rows read last; `last` is None as long as nothing came behind them
     for lines in _without_furniture(pages):
         for zone in sorted({line.zone for line in lines}):
             block = [line for line in lines if line.zone == zone]
-            margins = _margins(block if len(block) >= _FEW else lines)
+            if block[0].cells:
+                goes_on = table if last is None else []
+                text = text[: len(text) - len(goes_on)]
+                table = joined(goes_on, [line.cells for line in block])
+                text += map(row_text, table)
+                last = None
+                continue
+            margins = _margins(block if len(block) >= _FEW else [line for line in lines if not line.cells])
             for line in block:
                 here = line, margins
                 title = len(text) <= _TITLE_LINES and last and _wrapped_title(last, here)
@@ -122,12 +131,12 @@ def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 
 def printed_address(pages: Sequence[Sequence[Line]]) -> str:
     """The address a browser printed at the foot of a page, "" without one."""
-    feet = (_BROWSER.fullmatch(_edges(lines)[-1].text.strip()) for lines in pages if lines)
+    feet = (_BROWSER.fullmatch(line.text.strip()) for lines in pages for line in _edges(lines)[-1:])
     return next((foot["address"] for foot in feet if foot and (foot["address"] or "").startswith("http")), "")
 
 
 def _edges(lines: Sequence[Line]) -> list[Line]:
-    ordered = sorted(lines, key=lambda line: -line.middle)
+    ordered = sorted((line for line in lines if not line.cells), key=lambda line: -line.middle)
     return [*ordered[:_EDGE], *ordered[max(_EDGE, len(ordered) - _EDGE) :]]
 
 

@@ -45,7 +45,10 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line; `zone` numbers the block of full-width text or the column it stands in."""
+    """A printed line; `zone` numbers the block of full-width text or the column it stands in.
+
+    A row of a ruled table is one, too, with what stands in its `cells`.
+    """
 
     left: float
     right: float
@@ -53,6 +56,7 @@ class Line:
     size: float
     text: str
     zone: int
+    cells: tuple[str, ...] = ()
 
 
 def page_lines(glyphs: Sequence[Glyph]) -> list[Line]:
@@ -65,6 +69,12 @@ def page_lines(glyphs: Sequence[Glyph]) -> list[Line]:
     zones = _zones(printed, gutter, em) if gutter else [printed]
     spaces = [g for g in glyphs if g.char.isspace()]
     return [line for number, zone in enumerate(zones) for line in _lines(zone, spaces, number)]
+
+
+def cell_lines(glyphs: Sequence[Glyph]) -> list[Line]:
+    """The lines of characters that stand in one cell or column."""
+    printed = [g for g in glyphs if 0 < g.size < inf and isfinite(g.left + g.right) and not g.char.isspace()]
+    return _lines(printed, [g for g in glyphs if g.char.isspace()], 0)
 
 
 def _gutter(glyphs: Sequence[Glyph], em: float) -> float:
