@@ -19,7 +19,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.formats.notice import BODY, PUBLISHED, SOURCE, TITLE
+from tests.formats.notice import BODY, PUBLISHED, SOURCE, TABLE, TITLE
 
 FOLDER = Path(__file__).parent / "pdf"
 HEAD = (f"发布日期：{PUBLISHED}", f"来源：{SOURCE}")
@@ -92,6 +92,62 @@ def broken(text: str, width: float) -> tuple[str, str]:
     return text[:stop], text[stop:]
 
 
+_COLUMNS = (80, 120, 228, 380, 460, 530)  # where the uprights of the table stand, in points
+
+
+def ruled() -> bytes:
+    """Prose, a table over two pages with its head on both, the second of its rows cut in two, and prose."""
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont("STSong-Light", SIZE)
+    canvas.drawCentredString(300, 780, TITLE[:18])
+    canvas.drawCentredString(300, 754, TITLE[18:])
+    y = _paragraphs(canvas, (*HEAD, *BODY[:5]), 720)
+    rooms = [_room(column) for column in range(len(TABLE[2]))]
+    first = tuple(cell[:room] for cell, room in zip(TABLE[2], rooms, strict=True))
+    second = tuple(cell[room:] for cell, room in zip(TABLE[2], rooms, strict=True))
+    _grid(canvas, (TABLE[0], TABLE[1], first), y)
+    canvas.showPage()
+    canvas.setFont("STSong-Light", SIZE)
+    y = _grid(canvas, (TABLE[0], second, TABLE[3]), 780)
+    _paragraphs(canvas, BODY[-5:], y - 30)
+    canvas.save()
+    return out.getvalue()
+
+
+def _room(column: int) -> int:
+    """How many characters fit on a line of a cell."""
+    return int((_COLUMNS[column + 1] - _COLUMNS[column]) / SIZE)
+
+
+def _paragraphs(canvas: Canvas, lines: tuple[str, ...], y: float) -> float:
+    for line in lines:
+        text = "\u3000\u3000" + line
+        while text:
+            row, text = broken(text, 30 * SIZE)
+            indent = len(row) - len(row.lstrip("\u3000"))
+            canvas.drawString(90 + indent * SIZE, y, row.lstrip("\u3000"))
+            y -= 24
+    return y
+
+
+def _grid(canvas: Canvas, rows: tuple[tuple[str, ...], ...], y: float) -> float:
+    """Rows of cells inside rules, from `y` down; a cell's lines are centred, as Word does it in a table."""
+    top = y
+    for cells in rows:
+        broken_up = [[c[n : n + _room(at)] for n in range(0, len(c), _room(at))] for at, c in enumerate(cells)]
+        height = 22.0 * max(map(len, broken_up)) + 6
+        for at, pieces in enumerate(broken_up):
+            for n, piece in enumerate(pieces):
+                line = y - height / 2 - 5 + 22 * ((len(pieces) - 1) / 2 - n)
+                canvas.drawCentredString((_COLUMNS[at] + _COLUMNS[at + 1]) / 2, line, piece)
+        canvas.rect(_COLUMNS[0], y - height, _COLUMNS[-1] - _COLUMNS[0], height)
+        y -= height
+    for x in _COLUMNS[1:-1]:
+        canvas.line(x, top, x, y)
+    return y
+
+
 def scanned() -> bytes:
     """Two pages that are nothing but a picture."""
     out = BytesIO()
@@ -116,6 +172,7 @@ def main() -> None:
     from_browser("two_columns.pdf", "@page{size:A4;margin:20mm}" + base + ".b{columns:2;column-gap:3em}")
     (FOLDER / "drawn.pdf").write_bytes(drawn())
     (FOLDER / "password.pdf").write_bytes(drawn(StandardEncryption("secret", canPrint=0)))
+    (FOLDER / "ruled.pdf").write_bytes(ruled())
     (FOLDER / "scanned.pdf").write_bytes(scanned())
 
 

@@ -58,6 +58,7 @@ READABLE: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
     "浏览器打印.pdf": (pdf("browser.pdf"), BODY),
     "双栏.pdf": (pdf("two_columns.pdf"), BODY),
     "页眉页码.pdf": (pdf("drawn.pdf"), BODY),
+    "跨页表格.pdf": (pdf("ruled.pdf"), WITH_TABLE),
     "其实是网页.doc": (lambda: pages.word_pasted().encode(), BODY),
     "其实是新格式.doc": (words.plain, BODY),
     "其实是新格式.wps": (words.plain, BODY),
