@@ -27,6 +27,11 @@ def quiet() -> Html:
     return text("")
 
 
+def arrived() -> Html:
+    """The sign that the page's own request, sent as it loads, has been answered; page.js sends nothing else before."""
+    return el("i")
+
+
 def delivery(number: int, download: Download | None, address: str | None) -> Html:
     """The sign that an order has been carried out; page.js saves the file it may carry and writes the address, if
     any, where the browser shows it."""

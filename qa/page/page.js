@@ -4,7 +4,13 @@
   let since = 0;
   const busy = (what) => { document.body.dataset.busy = what; since = Date.now(); };
   let sent = {}, depth = 0, asked = "";
+  // The page's own request comes first, ten seconds at most: it brings the reader's language or the answer of a link,
+  // and drawn later than what was asked meanwhile it would draw over that.
+  const loaded = Date.now();
+  let later = null;
+  const early = () => !one("#arrived i") && Date.now() - loaded < 10000;
   const send = (order) => {
+    if (early()) { later = () => send(order); return; }
     sent = order;
     depth = document.activeElement?.closest(".region")?.querySelector(".scroll")?.scrollTop ?? 0;
     busy(order.do);
@@ -111,7 +117,9 @@
   const held = (event) => {
     const asks = event.type === "click" ? event.target.closest("#ask") : event.key === "Enter" && event.target.closest("#question");
     const again = asked && one("#question textarea")?.value.trim() === asked; // whatever else has been served meanwhile
-    if (asks && (document.body.dataset.busy === "ask" || again) && Date.now() - since < 10000) { event.stopPropagation(); event.preventDefault(); }
+    const first = asks && early();
+    if (first && !event.isComposing) later = () => one("#ask").click();
+    if (first || asks && (document.body.dataset.busy === "ask" || again) && Date.now() - since < 10000) { event.stopPropagation(); event.preventDefault(); }
   };
   document.addEventListener("keydown", held, true);
   document.addEventListener("click", held, true);
@@ -196,5 +204,6 @@
       if (done.dataset.link) history.replaceState(history.state, "", done.dataset.link === "?" ? location.pathname : done.dataset.link);
       document.documentElement.lang = one("#masthead [data-lang]")?.dataset.lang === "en" ? "en" : "zh-CN";
     }
+    if (later && one("#arrived i")) { const go = later; later = null; go(); }
   }).observe(document.body, { childList: true, subtree: true });
 })();

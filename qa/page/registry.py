@@ -28,7 +28,7 @@ ACTIONS: Actions = {
     **{name: action for module in _MODULES for name, action in module.ACTIONS.items()},
 }
 
-REGIONS = ("masthead", *(name for tab in TABS for name in tab.regions), "sheet", "toast", "delivery")
+REGIONS = ("masthead", *(name for tab in TABS for name in tab.regions), "sheet", "toast", "arrived", "delivery")
 
 CHANGING = notices.CHANGING | evaluation.CHANGING  # refused to whoever may only read
 
@@ -46,9 +46,10 @@ def perform(call: Call) -> Iterator[Change]:
         if call.order.do in CHANGING and not call.by.may_change:
             raise BadRequest(say(call.session.lang, "这里只供查阅;改动资料库请找管理员"))
         for change in action(call) if action is not None else ():
-            yield _delivered(change)
+            yield _delivered(change, call.order.do)
     except TongbaoError as error:
-        yield _delivered(Change(regions={"toast": frame.toast(told(str(error), call.session.lang), call.session.lang)}))
+        line = frame.toast(told(str(error), call.session.lang), call.session.lang)
+        yield _delivered(Change(regions={"toast": line}), call.order.do)
 
 
 def answer(call: Call) -> Iterator[Change]:
@@ -59,11 +60,12 @@ def answer(call: Call) -> Iterator[Change]:
         number = uuid.uuid4().hex[:12]
         _log.exception("error %s while doing %r", number, call.order.do[:40])
         said = say(call.session.lang, "出了意外,没有做成,编号 {number};可以再试一次,或把编号告诉管理员", number=number)
-        yield _delivered(Change(regions={"toast": frame.toast(said, call.session.lang)}))
+        yield _delivered(Change(regions={"toast": frame.toast(said, call.session.lang)}), call.order.do)
 
 
-def _delivered(change: Change) -> Change:
+def _delivered(change: Change, do: str) -> Change:
     at = address(change.session) if change.session is not None else None  # another order may have changed it meanwhile
     done = frame.delivery(next(_served), change.download, at)
-    regions = {"toast": frame.quiet(), **change.regions, "delivery": done}
+    first = {"arrived": frame.arrived()} if do == "arrive" else {}
+    regions = {"toast": frame.quiet(), **change.regions, **first, "delivery": done}
     return Change(change.session, regions, change.inputs, change.tab)

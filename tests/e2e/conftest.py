@@ -23,6 +23,7 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+PATIENCE = 60_000  # milliseconds for what a busy machine takes; an idle one needs less than one thousand
 HOSTILE = '坏<img src=x onerror="window.__hit=1">${window.__hit=2}{{window.__hit=3}}'
 
 
@@ -81,8 +82,21 @@ class Seen:
         page.on("pageerror", lambda e: self.errors.append(str(e)))
 
 
+def visit(page: Page, url: str) -> None:
+    """Go there, and wait until the page's own request has been answered."""
+    page.set_default_timeout(PATIENCE)
+    page.goto(url)
+    page.wait_for_selector("#arrived i", state="attached")
+
+
+def settled(page: Page) -> None:
+    """Wait until what was clicked last is done."""
+    page.wait_for_function("!document.body.dataset.busy")
+
+
 def ask(page: Page, question: str) -> None:
     """Type a question and wait until the page answers that one and has emptied the box for the next."""
+    settled(page)
     page.fill("#question textarea", question)
     page.press("#question textarea", "Enter")
     shown = "q => document.querySelector('#result .asked')?.textContent.includes(q)"
@@ -104,11 +118,9 @@ def phone(browser: Browser, address: str) -> Iterator[tuple[Page, Seen]]:
 
 def _open(browser: Browser, address: str, width: int, height: int) -> Iterator[tuple[Page, Seen]]:
     page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
-    page.set_default_timeout(20_000)
     seen = Seen(page)
-    page.goto(address)
+    visit(page, address)
     page.wait_for_selector("#question textarea")
     page.wait_for_selector(".example")
-    page.wait_for_selector("#delivery [data-served]", state="attached")  # the page's own request: no reader is quicker
     yield page, seen
     page.close()

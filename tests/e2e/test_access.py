@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.conftest import Seen, ask
+from tests.e2e.conftest import Seen, ask, settled, visit
 
 Opened = tuple[Page, Seen]
 GRAVE = {"serious", "critical"}
@@ -19,14 +19,14 @@ GRAVE = {"serious", "critical"}
 def themed(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """The page as the system's colours ask for it."""
     page = browser.new_page(locale="zh-CN", color_scheme=request.param, viewport={"width": 1280, "height": 800})
-    page.goto(address)
+    visit(page, address)
     page.wait_for_selector(".example")
     yield page
     page.close()
 
 
 def _grave(page: Page) -> list[str]:
-    page.wait_for_function("!document.body.dataset.busy")
+    settled(page)
     found = Axe().run(page).response["violations"]
     return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found if v["impact"] in GRAVE]
 
@@ -112,7 +112,7 @@ def test_the_keyboard_sorts_the_ledger(desktop: Opened) -> None:
 
 def test_on_a_phone_the_filters_that_are_set_and_the_way_out_of_them_are_in_view(phone: Opened, address: str) -> None:
     page, _ = phone
-    page.goto(f"{address}/?q={quote('怎么保护文物？')}&unit={quote('武汉市文旅局')}&status={quote('已整改')}")
+    visit(page, f"{address}/?q={quote('怎么保护文物？')}&unit={quote('武汉市文旅局')}&status={quote('已整改')}")
     page.wait_for_selector("#result .answer")
     for part in page.locator("#result .filters").locator("button, select.set").all():
         box = part.bounding_box()
@@ -151,7 +151,7 @@ def test_answer_and_first_passage_are_in_view_and_all_tabs_in_reach(
     browser: Browser, address: str, width: int, height: int
 ) -> None:
     page = browser.new_page(locale="zh-CN", viewport={"width": width, "height": height})
-    page.goto(address)
+    visit(page, address)
     page.wait_for_selector(".example")
     ask(page, "旅行社监管采取了哪些措施？")
     page.wait_for_selector("#result .card")
@@ -174,13 +174,13 @@ def test_the_address_bar_holds_a_link_to_the_answer(desktop: Opened) -> None:
 def test_a_browser_in_english_is_answered_in_english_and_a_choice_is_kept(browser: Browser, address: str) -> None:
     context = browser.new_context(locale="en-GB")
     page = context.new_page()
-    page.goto(address)
+    visit(page, address)
     page.wait_for_selector("#masthead [data-lang=en] h1")
     page.wait_for_function("document.documentElement.lang === 'en'")
     assert page.get_by_role("tab", name="Ledger").is_visible()
     page.click("#language")
     page.wait_for_selector("#masthead [data-lang=zh] h1")
-    page.reload()
+    visit(page, page.url)
     page.wait_for_selector("#masthead .masthead[data-lang=zh]")
     page.wait_for_function("document.documentElement.lang === 'zh-CN'")
     assert page.get_by_role("tab", name="台账").is_visible()

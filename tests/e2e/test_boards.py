@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import Seen, ask
+from tests.e2e.conftest import Seen, ask, settled
 
 Opened = tuple[Page, Seen]
 
@@ -28,6 +28,7 @@ SCHOOL = """中共沙河县教育局党组关于巡察整改情况的通报
 def _tab(page: Page, name: str, ready: str) -> None:
     page.get_by_role("tab", name=name).click()
     page.wait_for_selector(ready)
+    settled(page)
 
 
 def test_a_passage_leads_to_comparable_measures_of_other_notices(desktop: Opened) -> None:
@@ -37,7 +38,7 @@ def test_a_passage_leads_to_comparable_measures_of_other_notices(desktop: Opened
     unit = card.locator(".chip").first.text_content()
     card.get_by_role("button", name="看相似措施").click()
     page.wait_for_selector("#similar .card")
-    assert len(page.input_value("#draft textarea")) > 20
+    page.wait_for_function("document.querySelector('#draft textarea').value.length > 20")
     units = page.locator("#similar .card > header .chip").all_text_contents()
     assert units
     assert unit not in units

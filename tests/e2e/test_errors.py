@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.e2e.conftest import Seen
+from tests.e2e.conftest import Seen, visit
 
 Opened = tuple[Page, Seen]
 
@@ -24,7 +24,7 @@ def _told(page: Page) -> str:
 @pytest.mark.parametrize(("locale", "words"), [("zh-CN", "出了意外"), ("en-GB", "Something went wrong")])
 def test_what_nobody_foresaw_is_one_neutral_line(browser: Browser, address: str, locale: str, words: str) -> None:
     page = browser.new_page(locale=locale)
-    page.goto(address)
+    visit(page, address)
     page.wait_for_selector(".example")
     page.wait_for_function("lang => document.documentElement.lang === lang", arg="en" if locale == "en-GB" else "zh-CN")
     page.route("**/gradio_api/queue/join*", _breaks)
@@ -39,7 +39,7 @@ def test_what_nobody_foresaw_is_one_neutral_line(browser: Browser, address: str,
 
 def test_a_full_queue_is_told_in_the_reader_s_language(browser: Browser, address: str) -> None:
     page = browser.new_page(locale="en-GB")
-    page.goto(address)
+    visit(page, address)
     page.wait_for_function("document.documentElement.lang === 'en'")
     full = '{"detail": "现在提问的人太多,排队已满;请过几秒再试"}'
     page.route(

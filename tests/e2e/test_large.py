@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.conftest import serving
+from tests.e2e.conftest import serving, visit
 
 NOTICES, ITEMS = 240, 2  # more than shelf.PAGE notices, more than tables.PAGE items
 BUNDLED, BUNDLED_ITEMS = 5, 118
@@ -45,8 +45,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser, large: str) -> Iterator[Page]:
     page = browser.new_page(locale="zh-CN", viewport={"width": 1280, "height": 800})
-    page.set_default_timeout(20_000)
-    page.goto(large)
+    visit(page, large)
     page.wait_for_selector("#result .filters")
     yield page
     page.close()
@@ -65,7 +64,7 @@ def test_more_rows_come_below_those_being_read_and_do_not_throw_the_reader_to_th
 def test_the_notices_not_listed_on_the_first_page_are_one_click_away(page: Page) -> None:
     page.get_by_role("button", name="另有").click()
     page.wait_for_selector("#notices tbody tr")
-    assert page.get_by_role("tab", name="通报管理").get_attribute("aria-selected") == "true"
+    page.get_by_role("tab", name="通报管理", selected=True).wait_for()
 
 
 def test_opening_a_row_s_measures_leaves_the_other_rows_where_they_were(page: Page) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, Route
 
-from tests.e2e.conftest import HOSTILE, Seen, ask
+from tests.e2e.conftest import HOSTILE, Seen, ask, settled, visit
 
 Opened = tuple[Page, Seen]
 
@@ -34,7 +34,8 @@ def test_full_text_opens_at_the_marked_passage(desktop: Opened) -> None:
     start = card.locator(".text").text_content() or ""
     card.get_by_role("button", name="在全文中查看").click()
     page.wait_for_selector("#sheet mark")
-    page.wait_for_timeout(300)
+    top = "document.querySelector('#sheet mark.now')?.getBoundingClientRect().y"
+    page.wait_for_function(f"0 <= {top} && {top} < 800")
     marked = "".join(page.locator("#sheet mark").all_text_contents())
     assert start.strip()[:20] in marked.strip()
     box = page.locator("#sheet mark.now").first.bounding_box()
@@ -128,11 +129,35 @@ def test_what_is_typed_while_an_answer_is_on_its_way_is_kept(desktop: Opened) ->
         box.press("Enter")
     box.fill("怎么保护文物？")
     page.wait_for_function("document.querySelector('#result .asked')?.textContent.includes('剧本杀')")
-    page.wait_for_function("!document.body.dataset.busy")
+    settled(page)
     assert box.input_value() == "怎么保护文物？"
     box.press("Enter")
     page.wait_for_function("document.querySelector('#result .asked')?.textContent.includes('保护文物')")
     assert page.locator("#result .turn").get_attribute("data-turns") == "2"
+
+
+def test_a_question_asked_before_the_page_s_own_request_is_answered_waits_for_it(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(locale="en-GB")  # in another language than it is drawn in, the page is drawn once more
+    late: list[Route] = []
+
+    def delayed(route: Route) -> None:
+        own = not late and route.request.post_data_json["event_data"] is None
+        late.append(route) if own else route.continue_()
+
+    page.route("**/gradio_api/queue/join*", delayed)
+    with page.expect_request(lambda sent: "queue/join" in sent.url and sent.post_data_json["event_data"] is None):
+        page.goto(address)
+    page.fill("#question textarea", "剧本杀怎么监管？")
+    page.press("#question textarea", "Enter")
+    page.wait_for_timeout(300)
+    assert page.locator("#result .asked").count() == 0
+    late[0].continue_()
+    page.wait_for_function("document.querySelector('#result .asked')?.textContent.includes('剧本杀')")
+    page.wait_for_selector("#masthead [data-lang=en]")
+    assert "剧本杀" in (page.locator("#result .asked").text_content() or "")
+    page.close()
 
 
 def test_an_impatient_reader_asks_only_once(desktop: Opened) -> None:
@@ -149,7 +174,7 @@ def test_an_impatient_reader_asks_only_once(desktop: Opened) -> None:
 
 def test_a_shared_link_reproduces_the_answer(desktop: Opened, address: str) -> None:
     page, _ = desktop
-    page.goto(f"{address}/?q={quote('剧本杀怎么监管？')}&unit={quote('武汉市文旅局')}")
+    visit(page, f"{address}/?q={quote('剧本杀怎么监管？')}&unit={quote('武汉市文旅局')}")
     page.wait_for_selector("#result .card")
     assert set(page.locator("#result .card .chip").all_text_contents()) == {"武汉市文旅局"}
 
@@ -244,6 +269,9 @@ def test_the_ledger_s_buttons_are_whole_in_english_and_the_phone_s_question_box_
 def test_what_the_page_was_asked_is_timed_and_not_told(desktop: Opened, address: str) -> None:
     page, _ = desktop
     ask(page, "剧本杀怎么监管？")
+    # it is counted when the order is done, which is a moment after its answer is seen
+    counted = """async (url) => (await (await fetch(url)).text()).includes('count{action="ask"}')"""
+    page.wait_for_function(counted, arg=f"{address}/metrics")
     told = page.request.get(f"{address}/metrics").text()
     asked = next(line for line in told.splitlines() if line.startswith('tongbao_page_seconds_count{action="ask"}'))
     assert int(asked.split()[-1]) >= 1

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from qa.web import passwords
-from tests.e2e.conftest import serving
+from tests.e2e.conftest import PATIENCE, serving
 
 PASSWORD = "一个足够长的密码"
 ADMIN, READER = "张三", "李四"
@@ -30,11 +30,12 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def _enter(browser: Browser, address: str, name: str) -> Page:
     page = browser.new_context(locale="zh-CN").new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE)
     page.goto(address)
     page.fill("[name=name]", name)
     page.fill("[name=password]", PASSWORD)
     page.press("[name=password]", "Enter")
+    page.wait_for_selector("#arrived i", state="attached")
     page.wait_for_selector(".example")
     page.get_by_role("tab", name="通报管理").click()
     page.wait_for_selector("#notices tbody")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.e2e.conftest import visit
+
 CONTROLS = "button, input, select, textarea, [role=tab], summary"
 
 
@@ -14,8 +16,7 @@ CONTROLS = "button, input, select, textarea, [role=tab], summary"
 def paper(browser: Browser, address: str) -> Iterator[Page]:
     """An answer as a dark page would print it."""
     page = browser.new_page(locale="zh-CN", color_scheme="dark", viewport={"width": 1280, "height": 800})
-    page.set_default_timeout(20_000)
-    page.goto(f"{address}/?q=怎么保护文物？")
+    visit(page, f"{address}/?q=怎么保护文物？")
     page.wait_for_selector("#result .card")
     page.wait_for_function("!document.body.dataset.busy")
     page.emulate_media(media="print")

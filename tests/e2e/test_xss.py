@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.conftest import Seen, ask, serving
+from tests.e2e.conftest import Seen, ask, serving, settled, visit
 from tests.model.endpoint_process import Server, started
 from tests.xss.payloads import PAYLOADS
 
@@ -64,11 +64,10 @@ class Watched:
         self.page, self.url, self.seen = page, url, Seen(page)
         self.dialogs: list[str] = []
         page.on("dialog", lambda d: (self.dialogs.append(d.message), d.dismiss()))
-        page.set_default_timeout(20_000)
         self.go("")
 
     def go(self, query: str) -> None:
-        self.page.goto(f"{self.url}/{query}")
+        visit(self.page, f"{self.url}/{query}")
         self.page.wait_for_selector("#question textarea")
         self.page.wait_for_selector(".example" if not query else "#result .turn")
 
@@ -165,6 +164,7 @@ def test_drafts_topics_and_all_tabs_show_hostile_text_as_text(watched: Watched) 
     page.get_by_role("tab", name="相似措施").click()
     page.fill("#draft textarea", f"一是核查{PAYLOADS[3]}校车台账。\n二是{PAYLOADS[36]}退回{PAYLOADS[38]}款项。")
     page.click("#find")
+    settled(page)
     page.wait_for_selector("#similar :is(.card, .promise)")
     watched.harmless()
     page.get_by_role("tab", name="对照矩阵").click()
@@ -175,5 +175,6 @@ def test_drafts_topics_and_all_tabs_show_hostile_text_as_text(watched: Watched) 
     watched.harmless()
     for tab in ("台账", "通报管理", "评测"):
         page.get_by_role("tab", name=tab).click()
-        page.wait_for_timeout(600)
+        page.get_by_role("tab", name=tab, selected=True).wait_for()
+        settled(page)
         watched.harmless()
