@@ -105,8 +105,8 @@ def _placed(page: Page, start: int, end: int) -> re.Match[str] | None:
 
 
 def _bracketed(page: Page, title_end: int) -> Field | None:
-    """ "(中共某某集团有限公司委员会)" on the line below a title that begins with 关于."""
-    found = re.compile(r"\s*\n\s*\(\s*(?P<line>[^()\n]{4,60}?)\s*\)\s*(?=\n)").match(page.folded, title_end)
+    """ "(中共某某集团有限公司委员会)" on the line below a title that begins with 关于, or without brackets."""
+    found = re.compile(r"\s*\n\s*\(?\s*(?P<line>[^()\n]{4,60}?)\s*\)?\s*(?=\n)").match(page.folded, title_end)
     signer = _SIGNER.match(page.folded, *found.span("line")) if found else None
     return page.field(*signer.span("name"), signer["name"]) if signer else None
 

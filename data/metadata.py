@@ -23,7 +23,10 @@ _LABELLED = (  # a label at the start of a line or table cell, its value up to t
 _STOP = "来源|发布|信息|字|浏览|点击|阅读|作者|编辑|责任|时间|日期|公开|成文|文号|索引|主题|有效|打印|分享|【|\\["
 _SOURCE = ("信息来源", "稿件来源", "文章来源", "来源", "供稿单位", "供稿")
 _PUBLISHER = ("信息发布机构", "发布机构", "发布机关", "发布单位", "发布部门", "公开主体", "发文机关", "发文单位")
-_PUBLISHED = ("发布日期", "发布时间", "公开日期", "公开时间", "更新时间", "更新日期", "日期", "时间")
+_PUBLISHED = (
+    *("发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "公布时间", "公示日期"),
+    *("更新时间", "更新日期", "日期", "时间"),
+)
 _WRITTEN = ("成文日期", "成文时间", "生成日期", "发文日期", "发文时间", "印发日期", "签发日期")
 
 
@@ -103,7 +106,7 @@ def _under_title(page: Page) -> Field | None:
     for line in re.finditer(r"[^\n]+", page.folded[: page.body_start]):
         found = next(find(page.folded, *line.span()), None)
         before = page.folded[line.start() : found.start] if found else ""
-        alone = not re.sub(r"[()\s]", "", before) or re.fullmatch(r"\s*\([\u4e00-\u9fa5\s]{4,60}", before)
+        alone = not re.sub(r"[()\s]", "", before) or re.fullmatch(r"\s*\(?[\u4e00-\u9fa5\s]{4,60}", before)
         if found and found.day and found.year and alone:
             rest = page.folded[found.end : line.end()].strip(" )")
             if not rest:

@@ -166,6 +166,15 @@ def test_an_issuer_and_a_date_in_brackets_are_the_signature() -> None:
     assert [field.value for field in (stated.unit, stated.signed) if field] == ["安丰县住建局", "2023-10-11"]
 
 
+def test_an_issuer_and_a_date_below_the_title_are_the_signature_without_brackets_too() -> None:
+    page = "关于巡察整改情况的通报\n安丰县教育体育局党组  2024年9月10日\n现将整改情况通报如下。\n"
+    stated = parse(page.encode(), "a.txt").metadata
+    assert [field.value for field in (stated.issuer, stated.signed) if field] == [
+        "安丰县教育体育局党组",
+        "2024-09-10",
+    ]
+
+
 def test_an_issuer_in_brackets_below_the_title_is_read() -> None:
     head = "关于巡察反馈意见整改进展情况的通报\n（中共青山市水务集团有限公司委员会）\n"
     notice = parse((head + BODY + "欢迎监督。").encode(), "x.txt")
@@ -195,3 +204,18 @@ def test_the_signature_is_read_above_a_table_attached_below_it() -> None:
     assert notice.metadata.signed is not None
     assert (notice.metadata.issuer.value, notice.metadata.signed.value) == ("中共青山市水利局党组", "2023-06-30")
     assert [i.problem.text for i in notice.items] == ["甲不力", "乙不力", "丙不力", "丁不力"]
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("文章来源：青山市水利局 发布时间：2024-01-19 阅读：58", "2024-01-19"),
+        ("发布时间：2024-01-19 08:30 阅读：58 打印", "2024-01-19"),
+        ("发布时间：2024-01-19 58次浏览", "2024-01-19"),
+        ("公示日期：2024年1月19日", "2024-01-19"),
+    ],
+)
+def test_the_day_beside_a_count_of_readers_is_kept(line: str, published: str) -> None:
+    stated = parse(f"某局关于巡察整改情况的通报\n{line}\n{BODY}{SIGNED}".encode(), "x.txt").metadata
+    assert stated.published is not None
+    assert stated.published.value == published
