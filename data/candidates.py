@@ -273,7 +273,8 @@ class _Reader:
         a problem (清退超标准用车): there nearly all of them must be.
         """
         inner = [c for c in section.children if self.problem_below(c) and not self._task_of(section, c)]
-        share = 0.75 if _NAMED.search(self.title(section)) else 0.5
+        title = self.title(section)
+        share = 0.75 if _NAMED.search(title) and "方面" not in title else 0.5
         return bool(inner) and len(inner) >= share * len(section.children)
 
     def by_part(self, sections: Sequence[Section]) -> list[Candidate]:

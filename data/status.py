@@ -217,7 +217,8 @@ def _sentence(folded: str, start: int, end: int, measures: Sequence[Measure]) ->
         alone = None if about else _BARE.fullmatch(words)
         if alone and not _own_line(folded, clause, start, end):
             placed = _last(folded, clause, start, end) or _first(folded, clause, measures)
-            alone = alone if placed and (not listed or _behind_list(folded, clause, measures)) else None
+            ahead = placed and listed and clause.end() <= measures[0].start  # it speaks of all of the list
+            alone = alone if ahead or (placed and (not listed or _behind_list(folded, clause, measures))) else None
         match = about or alone
         if match and not _inside(clause.start(), measures):
             at = clause.start() + clause[0].index(words)

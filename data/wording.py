@@ -21,6 +21,14 @@ _LACKING = re.compile(
 )
 
 
+# The same, of words that measures hold as well (填补空白): only where the finding ends with them
+_ENDS_LACKING = re.compile(
+    r"(?:(?:率|占比|比例|比重|程度|水平|效益|效能|质量|意愿|门槛|待遇|层次)较?低|低下|(?:有名|有形|有牌|有章)无实|名不副实|徒有虚名|形同虚设|失衡|失序|失范|脱节|"
+    r"断档|断层|青黄不接|老化|空转|空心化|停滞(?:不前)?|两张皮|灯下黑|以[包罚批会文]代[管改]|一[放批发转]了之|层层递减|(?:^|[^注])重[^,。;]{1,6}[、,]?轻[^,。;]{1,6}|敷衍(?:塞责|了事)?|"
+    r"隐形变异|匮乏|紧缺|不佳|推诿(?:扯皮)?|拖延|瞒报|漏报|迟报|积压|久拖不决|大水漫灌|大锅饭|选择性执法|以次充好|化整为零|墙内开花墙内香|最后一公里[^,。;]{0,4}未[^,。;]{1,4}|"
+    r"抓得不[^,。;]{1,2}|得不[实细紧严深])[”’\"》]*(?:等?的?问题)?[。;:]?\s*$"
+)
+_AGAINST = re.compile(r"防止|防范|杜绝|避免|扭转|改变|打破|打通|扫除|克服|填补|缓解|制止|提高|提升|改善|推动|着力|切实")
 # a measure names what it puts right ("清退超标准薪酬28.9万元"), and says of nothing that it is lacking
 _PUT_RIGHT = re.compile(
     r"\s*(?:清退|清理|追缴|追回|退回|收回|清收|盘活|纠正|查处|排查|解决|化解|消除|补齐|治理|整治|取缔|拆除|处置)"
@@ -31,4 +39,7 @@ _PUT_RIGHT = re.compile(
 def problem_like(title: str) -> bool:
     """Whether a folded heading words a problem (关于…问题, …不到位)."""
     title = NOTED.sub("", title)
-    return bool(_OF_PROBLEM.search(title) or (_LACKING.search(title) and not _PUT_RIGHT.match(title)))
+    if _OF_PROBLEM.search(title):
+        return True
+    lacking = _LACKING.search(title) or (_ENDS_LACKING.search(title) and not _AGAINST.search(title))
+    return bool(lacking) and not _PUT_RIGHT.match(title)
