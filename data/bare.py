@@ -59,6 +59,31 @@ def groups(lines: Sequence[Line]) -> set[int]:
     return found if len(found) >= 2 and len(forms) == 1 and not forms & MEASURE_FORMS else set()
 
 
+_BULLET = re.compile(rf"(?:[-—–―─]{{1,4}}|[*{ORNAMENTS}])[ \u3000]*")  # a folded ※ is *
+
+
+def bulleted(lines: Sequence[Line]) -> dict[int, str]:
+    """Places of lines behind one bullet that head what stands below them, each with the bullet as printed.
+
+    Below nearly all of them stands a line behind another bullet, or a label of what was done. Of two bullets the
+    one met first heads; members of a list stand below one another.
+    """
+    found = [_BULLET.match(line.folded) if line.number is None else None for line in lines]
+    marks = [m[0].strip() if m else "" for m in found]
+    for mark in dict.fromkeys(m for m in marks if m):
+        places = [i for i, m in enumerate(marks) if m == mark]
+        heads = sum(i + 1 < len(lines) and (marks[i + 1] not in ("", mark) or _answers(lines[i + 1])) for i in places)
+        short = all(len(lines[i].folded) <= MAX_BARE for i in places)
+        if len(places) >= 2 and short and heads >= 0.75 * len(places):
+            return {i: m[0] for i in places if (m := found[i])}
+    return {}
+
+
+def _answers(line: Line) -> bool:
+    labels = blocks(line.folded, 0, len(line.folded))
+    return bool(labels) and labels[0].start == 0 and labels[0].part is Part.MEASURES
+
+
 def _named_problems(lines: Sequence[Line]) -> set[int]:
     """Starts of the lines right above bare labels of what was done, where two or more lines stand so.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.labels import Part, after_number, blocks
+from data.labels import ANSWERS, Part, after_number, blocks
 from data.wording import problem_like
 
 _OPENER = re.compile(r"(?:关于|针对|对于|对)[^。\n]{2,120}?问题")
@@ -96,11 +96,19 @@ def _before_answers(folded: str, lines: list[tuple[int, int]]) -> list[int]:
         if not labelled:
             continue
         opener = index if labelled[0].start > a + 4 else index - 1
+        if opener == index - 1 >= 0 and _labelled(folded, lines[opener]):
+            continue  # 措施2: below 措施1:
         if opener >= 0 and opener not in found and (not found or opener > found[-1]):
             words = folded[lines[opener][0] : labelled[0].start if opener == index else lines[opener][1]]
             if labelled[0].part is Part.MEASURES or problem_like(words.strip()):
                 found.append(opener)
     return found
+
+
+def _labelled(folded: str, line: tuple[int, int]) -> bool:
+    """Whether a line begins with the label of an answer."""
+    found = blocks(folded, *line)
+    return bool(found) and found[0].start == line[0] and found[0].part in ANSWERS
 
 
 def _problem_end(folded: str, at: int, end: int) -> int:

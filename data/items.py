@@ -140,7 +140,8 @@ def citable(numbers: Sequence[str]) -> str:
     """Printed numbers of a path in one spelling without dots: ("二、", "（一）", "1.", "（3）") → "二(一)1(3)"."""
     result = last = ""
     for number in numbers:
-        bare = re.sub(rf"[\s、:,{ORNAMENTS}]|\.(?!\d)|是$|要$", "", fold(number).replace("【", "(").replace("】", ")"))
+        plain = fold(number).replace("【", "(").replace("】", ")")
+        bare = re.sub(rf"[\s、:,{ORNAMENTS}]|^[-*]+|\.(?!\d)|是$|要$", "", plain)
         if bare[:1].isdigit() and bare.startswith(f"{last}."):  # 2.1 below 2 says both
             result = result.removesuffix(last)
         last = bare if bare[:1].isdigit() else ""
@@ -162,7 +163,7 @@ def _own(printed: str, behind: int, problem: Span) -> str:
 
 
 def _stretch(section: Section, above: tuple[Section, ...]) -> Stretch:
-    numbers = tuple(s.number for s in (*above, section) if s.number) if section.number else ()
+    numbers = tuple(s.number for s in (*above, section) if s.number) if citable((section.number,)) else ()
     return Stretch(section.start, section.heading.end, section.end, tuple(s.heading for s in above), numbers)
 
 

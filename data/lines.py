@@ -7,13 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data import noise
-from data.numbering import number_at
+from data.numbering import Form, number_at
 from data.script import fold
 from data.wrap import width, wrap_width
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _GAP = re.compile(r"[ \t\u00a0\u3000]{3,}")  # table cells and right-aligned dates; two spaces occur inside slogans
+# of a page whose line breaks became blanks, all that are not part of a date or of a spaced number
+_LOST_BREAK = re.compile(
+    r"(?<=[\u4e00-\u9fa5。；：:！？”）)\d])(?<![年月第])[ \t\u00a0\u3000]+(?=[\u4e00-\u9fa5“（(\d])"
+)
+_ONE_LINE = 400  # characters of the longest line of such a page; it has no more than one other line
+_QUOTED = 300  # characters; a mark further in front of a gap opens no quotation around it
 _INDENT = 4  # columns: two Han characters
+_OUTER = frozenset({Form.HAN, Form.HAN_PAREN})
+_MIN_OUTER = 3  # headings behind blanks; one or two may be chance
 _CONTINUES = "，、。；！？：）》”’」』,;)"  # no line begins with these, so it belongs to the one before
 _UNFINISHED = "，、,（(《“「"  # nor ends with these
 
@@ -44,30 +52,42 @@ class Line:
 def lines_of(raw: str, dropped: list[Dropped]) -> list[Line]:
     """Physical lines without invisible characters, images and layout white space; blank ones left out."""
     found: list[Line] = []
-    for number, physical in enumerate(re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", raw).split("\n"), start=1):
+    split = re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", raw).split("\n")
+    gap = _LOST_BREAK if _lost_its_breaks(split) else _GAP
+    for number, physical in enumerate(split, start=1):
         text = _INVISIBLE.sub("", physical)
         for image in noise.IMAGE.findall(text):
             dropped.append(Dropped(number, image, "图片标记"))
         text = noise.BREAK.sub(" ", noise.IMAGE.sub("", text)).rstrip()
         indent = width(text[: len(text) - len(text.lstrip())])
         indent = indent if indent <= _INDENT else 0  # more is a centred title or a signature
-        found.extend(Line(number, part, indent=indent) for part in _cells(text.strip()) if part)
+        found.extend(Line(number, part, indent=indent) for part in _cells(text.strip(), gap) if part)
     return found
 
 
-def _cells(line: str) -> list[str]:
+def _lost_its_breaks(physical: Sequence[str]) -> bool:
+    """Whether a page is one long line in which headings stand behind blanks."""
+    printed = [line for line in physical if line.strip()]
+    longest = max(printed, key=len, default="")
+    if len(printed) > 2 or len(longest) < _ONE_LINE:
+        return False
+    opened = (number_at(longest, gap.end()) for gap in _LOST_BREAK.finditer(longest))
+    return len([number for number in opened if number and number.form in _OUTER]) >= _MIN_OUTER
+
+
+def _cells(line: str, gaps: re.Pattern[str]) -> list[str]:
     """A line split at wide gaps, unless the gap stands inside quotes, in a spaced label or right behind a number."""
     cells, at = [], 0
     folded = fold(line)
-    for gap in _GAP.finditer(line):
-        left = line[at : gap.start()]
+    for gap in gaps.finditer(line):
+        left = line[max(at, gap.start() - _QUOTED) : gap.start()]
         number = number_at(left)
         label = noise.METADATA.match(folded, at)
         if label and label.end() > gap.end():
             continue
         quoted = any(left.count(a) > left.count(b) for a, b in ("“”", "《》", "（）", "「」"))
-        if not quoted and not (number and number.printed.strip() == left.strip()):
-            cells.append(left.strip())
+        if not quoted and not (number and number.printed.strip() == line[at : gap.start()].strip()):
+            cells.append(line[at : gap.start()].strip())
             at = gap.end()
     return [*cells, line[at:].strip()]
 

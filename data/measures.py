@@ -13,6 +13,7 @@ _LIST_FORMS = frozenset(
     {
         *(Form.TASK, Form.CIRCLED, Form.ORDINAL, Form.BE, Form.HAN_PAREN),
         *(Form.ARABIC_PAREN, Form.ARABIC, Form.ARABIC_HALF),
+        *(Form.LETTER, Form.LETTER_SMALL),
         *DECIMALS,
     }
 )

@@ -31,8 +31,11 @@ class Form(StrEnum):
     LABELLED = "问题1："
     TASK = "任务1："
     CIRCLED = "①"
+    LETTER = "A."
+    LETTER_SMALL = "a."
     ORDINAL = "第一，"
     BE = "一是"
+    BULLET = "●"  # no number either: lines behind one bullet, each above lines behind another
     GROUP = "关于…方面"  # no number at all: a bare line under which numbering begins anew
 
 
@@ -97,10 +100,12 @@ _ENCLOSED = (  # characters that hold a whole number: (first, last, form)
     ("⒈", "⒛", Form.ARABIC),
     ("㈠", "㈩", Form.HAN_PAREN),
 )
+# "A.班子建设": letters further on are abbreviations rather than members of a list
+_LETTER = re.compile(r"(?:(?P<large>[A-J])|[a-j])[.．、](?=[“《\u4e00-\u9fa5]|\d{4})")
 _DOT = re.compile(r"[.．]")
 _DEEPER = {2: Form.DECIMAL_THREE, 3: Form.DECIMAL_FOUR}  # by the dots inside a decimal number
 _FIRST = frozenset(  # with what a number can begin: most characters of a text are told by this alone
-    "0123456789０１２３４５６７８９（(〔【第其反存整具问問任事序" + HAN + "".join(
+    "0123456789０１２３４５６７８９（(〔【第其反存整具问問任事序ABCDEFGHIJabcdefghij" + HAN + "".join(
         chr(code) for first, last, _ in _ENCLOSED for code in range(ord(first), ord(last) + 1)
     )
 )  # fmt: skip
@@ -131,6 +136,10 @@ def _number_at(text: str, pos: int) -> Number | None:
     for first, last, form in _ENCLOSED:
         if first <= text[pos] <= last:
             return Number(form, ord(text[pos]) - ord(first) + 1, text[pos])
+    letter = _LETTER.match(text, pos)
+    if letter:
+        form = Form.LETTER if letter["large"] else Form.LETTER_SMALL
+        return Number(form, ord(text[pos].lower()) - ord("a") + 1, letter[0])
     for form, pattern in _FORMS:
         found = pattern.match(text, pos)
         if found:

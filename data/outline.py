@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from data.bare import MAX_BARE, Heading, Line, groups, unnumbered
+from data.bare import MAX_BARE, Heading, Line, bulleted, groups, unnumbered
 from data.closing import closing_start
 from data.labels import ANSWERS, Block, Part, blocks, heading_part
 from data.numbering import DECIMALS, MEASURE_FORMS, Form, Number, before_figure, number_at
 from data.script import fold
 from data.types import Section, Span
+from data.wording import problem_like
 
 _MAX_TITLE = 120  # characters; 开封 prints findings of 116 characters as headings
 _MAX_COLON_TITLE = 40  # a colon further right introduces a list, not a body
@@ -110,8 +111,12 @@ def _numbered(lines: Sequence[Line]) -> list[Heading]:
     last: dict[Form, int] = {}
     found: list[Heading] = []
     grouped = groups(lines)
+    bullets = bulleted(lines)
     for index, line in enumerate(lines):
         number = line.number
+        if index in bullets:
+            found.append(Heading(line.start, line.end, Number(Form.BULLET, len(found) + 1, bullets[index])))
+            continue
         if index in grouped:
             found.append(Heading(line.start, line.end, Number(Form.GROUP, len(found) + 1, "")))
             continue
@@ -141,8 +146,25 @@ def _heads_lines(lines: Sequence[Line], form: Form) -> bool:
     ]
     # or each of them names a problem and answers it on the same line
     answering = [i for i in used if any(b.part in ANSWERS and b.start > 4 for b in _blocks(lines[i]))]
-    worded = [i for i in used if _WORDED.match(lines[i].folded)]
+    worded = [i for i in used if _WORDED.match(lines[i].folded)] or _listing(lines, used, form)
     return any(len(found) >= 2 and len(found) >= 0.6 * len(used) for found in (bare, answering, worded))
+
+
+_OPENS_LIST = re.compile(r"[^。;:]{4,60}。\s?(?=\S)")
+
+
+def _listing(lines: Sequence[Line], used: Sequence[int], form: Form) -> list[int]:
+    """The lines whose first sentence stands right in front of a list of another form, if some word a problem."""
+    found: list[int] = []
+    problems = 0
+    for i in used:
+        opened = _OPENS_LIST.match(lines[i].folded)
+        inner = number_at(lines[i].folded, opened.end()) if opened else None
+        if opened and inner and inner.value == 1 and inner.form is not form:
+            found.append(i)
+            own = lines[i].number
+            problems += problem_like(opened[0].removeprefix(own.printed if own else "").strip())
+    return found if 5 * problems >= 2 * len(found) else []
 
 
 def _blocks(line: Line) -> tuple[Block, ...]:
