@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import io
 import subprocess
 import sys
+import tokenize
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from listing import all_notices
 import data
 from data.reparse import reparsed
 from data.types import Metadata, Notice
-from data.version import modules, parser
+from data.version import code, modules, parser
 
 NOTICES = all_notices()
 ROOM = Path(data.__file__).parent
@@ -59,3 +61,51 @@ def test_every_table_beside_those_modules_is_in_the_print() -> None:
     }
     assert {p.name for p in ROOM.iterdir() if p.is_file() and p.name in named} <= set(modules())
     assert "traditional.tsv" in modules()
+
+
+RULE = '''"""What it is for."""
+
+SIGN = "#"  # stands before a number
+
+
+def signed(text):
+    """Whether a sign stands there."""
+    # at the beginning only
+    return text.startswith(SIGN + """
+# no comment
+""")
+'''
+
+
+def test_what_is_said_about_a_rule_is_no_part_of_its_print_and_what_it_does_is() -> None:
+    plain = code(RULE)
+    assert plain.split("\n", 3)[:3] == ["", 'SIGN = "#"', "def signed(text):"]
+    assert "# no comment" in plain
+    for same in (
+        ("What it is for", "Whatever"),
+        ("  # stands before a number", ""),
+        ("at the", "in the"),
+        ("\n\n", "\n"),
+    ):
+        assert code(RULE.replace(*same)) == plain
+    for other in ('= "#"', '= "＃"'), ("# no comment", "# none"), ("startswith", "endswith"), ("    return", "return"):
+        assert code(RULE.replace(*other)) != plain
+
+
+DROPPED = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
+
+
+def _tokens(text: str) -> list[tokenize.TokenInfo]:
+    return [t for t in tokenize.generate_tokens(io.StringIO(text).readline) if t.type not in DROPPED]
+
+
+@pytest.mark.parametrize("name", [name for name in modules() if name.endswith(".py")])
+def test_nothing_but_comments_and_docstrings_is_left_out_of_the_print(name: str) -> None:
+    """By Python's own reading of the same file."""
+    text = (ROOM / name).read_text(encoding="utf-8")
+    documented = [
+        node for node in ast.walk(ast.parse(text)) if isinstance(node, DOCUMENTED) and ast.get_docstring(node)
+    ]
+    about = {(node.body[0].lineno, node.body[0].col_offset) for node in documented}
+    assert [t.string for t in _tokens(code(text))] == [t.string for t in _tokens(text) if t.start not in about]
