@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -60,12 +61,23 @@ def receive(engine: Engine, path: Path, waiting: Sequence[Incoming] = ()) -> Rec
 
     Of a zip file that holds more than the page takes, the rest are failures that say so.
     """
-    from data import corpus  # the parser: 0.1 s of a page's start, which reads no file
-
     try:
-        loaded = corpus.receive(path.read_bytes(), path.name)
+        raw = path.read_bytes()
     except OSError as error:
         return Received(path.name, (), (Failure(path.name, f"无法读取:{reason(error)}"),))
+    return _received(engine, raw, path.name, waiting)
+
+
+def receive_text(engine: Engine, text: str, waiting: Sequence[Incoming] = ()) -> Received:
+    """As `receive`, of a notice pasted as text; its first line gives the name that a file would have."""
+    first = re.sub(r"[^\w-]+", "", text.strip().split("\n", 1)[0])[:LONGEST]
+    return _received(engine, text.encode(), f"{first or '粘贴的文字'}.txt", waiting)
+
+
+def _received(engine: Engine, raw: bytes, name: str, waiting: Sequence[Incoming]) -> Received:
+    from data import corpus  # the parser: 0.1 s of a page's start, which reads no file
+
+    loaded = corpus.receive(raw, name)
     held, before = engine.notices(), list(waiting)
     failures = list(loaded.failures)
     incoming: list[Incoming] = []
@@ -78,7 +90,7 @@ def receive(engine: Engine, path: Path, waiting: Sequence[Incoming] = ()) -> Rec
             one = _standing(_distinct(notice, before), held)
             incoming.append(one)
             before.append(one)
-    return Received(path.name, tuple(incoming), tuple(failures))
+    return Received(name, tuple(incoming), tuple(failures))
 
 
 def _distinct(notice: Notice, before: Sequence[Incoming]) -> Notice:

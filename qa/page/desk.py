@@ -22,7 +22,7 @@ from qa.page import turn as drawn
 from qa.page import voice
 from qa.page.boards import Boards
 from qa.page.cards import Around, Extras, listing, result
-from qa.page.examples import examples, hint
+from qa.page.examples import SHOWN, examples, hint
 from qa.page.filters import bar, lists
 from qa.page.html import Html, el, join
 from qa.page.lines import teller, told
@@ -33,6 +33,7 @@ from qa.page.words import Lang, say
 from qa.reading import Reading
 from qa.types import Answer, Filters
 
+REFUSED = 3  # questions offered where nothing was found: one or two lines, the nearest passages stay in view
 TOP = 8  # passages per question: what a reader scans before asking again
 
 
@@ -166,19 +167,24 @@ class Desk:
         verdicts = dict(turn.judged)
         narrow = "" if answer.answered else drawn.scope(turn, lang)  # "not found" means: not in there
         note = el("p", narrow, class_="note") if narrow else Html("")
+        offers = Html("") if answer.answered or turn.followed.skip else self._offers(lang, REFUSED)
         buttons = {c.passage.id: voice.judge(c, verdicts.get(c.passage.id, ""), lang) for c in answer.citations}
-        between = join([note, voice.offer(answer, self.endpoint, turn.written, lang)])
+        between = join([note, offers, voice.offer(answer, self.endpoint, turn.written, lang)])
         return Extras(between, buttons if self.listens else {})
 
-    def _empty(self, lang: Lang) -> Html:
+    def _offers(self, lang: Lang, most: int) -> Html:
+        """Questions that the loaded notices can answer, to click; nothing where there is none."""
         offered = [
             el("button", q, type="button", class_="example", data_do="ask", data_question=q)
-            for q in examples(Reading(self.engine), lang)
+            for q in examples(Reading(self.engine), lang)[:most]
         ]
+        head, listed = el("h2", say(lang, "可以这样问")), el("div", join(offered), class_="examples")
+        return join([head, listed]) if offered else Html("")
+
+    def _empty(self, lang: Lang) -> Html:
         return el(
             "section",
-            el("h2", say(lang, "可以这样问")) if offered else None,
-            el("div", join(offered), class_="examples"),
+            self._offers(lang, SHOWN),
             el("p", say(lang, "每条回答都摘自通报原文,可点开全文核对;查不到就直说。"), class_="promise"),
             voice.promise(self.endpoint, lang),
             drawn.shelf(self.engine.cards(), lang),

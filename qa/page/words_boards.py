@@ -153,6 +153,8 @@ BOARDS: dict[str, str] = {
     "已改名为 {name}": "Renamed to {name}",
     "已移除《{title}》": "Removed “{title}”",
     "把通报文件拖到这里,或点此选择": "Drop notice files here, or click to choose",
+    "粘贴通报全文": "Paste a whole notice",
+    "没有文件时,把通报全文连同标题粘贴在这里": "No file? Paste the whole notice here, with its title",
     "准备": "preparing",
     "可读文本、Markdown、网页、Word(.docx)、PDF 和装着它们的 zip。": (
         "Text, Markdown, web pages, Word, PDF, and zip files of these."

@@ -120,6 +120,28 @@ def test_a_file_is_previewed_kept_renamed_and_removed_and_a_bad_one_explained(de
     assert seen.errors == []
 
 
+def test_a_notice_is_pasted_as_text_looked_at_and_put_aside(phone: Opened) -> None:
+    page, seen = phone
+    _tab(page, "通报管理", "#notices tbody tr")
+    page.fill("#pasted textarea", SCHOOL)
+    page.click("#receive-text")
+    page.wait_for_selector("#intake .incoming")
+    assert "校服招标采购程序不严" in (page.locator("#intake .tree").text_content() or "")
+    assert page.input_value("#intake input[name=name]") == "中共沙河县教育局党组关于巡察整改情况的通报"
+    page.wait_for_function("document.querySelector('#pasted textarea').value === ''")
+    page.locator("#intake [data-do=discard]").click()
+    page.wait_for_selector("#intake .incoming", state="detached")
+    assert seen.errors == []
+
+
+def test_the_button_beside_a_long_draft_stays_a_button(desktop: Opened) -> None:
+    page, _ = desktop
+    _tab(page, "相似措施", "#similar .promise")
+    page.fill("#draft textarea", "一是建立巡查制度。\n" * 12)
+    page.wait_for_function("document.querySelector('#draft textarea').clientHeight > 200")
+    assert page.locator("#find").evaluate("e => e.clientHeight") < 80
+
+
 def test_the_evaluation_shows_its_figures_with_intervals(desktop: Opened) -> None:
     page, seen = desktop
     _tab(page, "评测", "#evaluation .report")

@@ -52,6 +52,15 @@ def test_a_question_without_evidence_says_so_and_shows_at_most_three(desktop: Op
     assert page.locator("#result .card").count() <= 3
 
 
+def test_where_nothing_is_found_questions_are_offered_that_find_something(phone: Opened) -> None:
+    page, _ = phone
+    ask(page, "深圳地铁的票价是多少？")
+    assert page.locator("#result .main .example").count() == 3
+    page.locator("#result .main .example").first.click()
+    page.wait_for_selector("#result .answer:not(.none)")
+    assert page.locator("#result .main .example").count() == 0
+
+
 def test_a_follow_up_changes_the_unit_and_can_be_undone(desktop: Opened) -> None:
     page, _ = desktop
     ask(page, "通州是怎么保护文物的？")

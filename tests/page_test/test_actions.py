@@ -51,6 +51,20 @@ def test_a_notice_that_is_not_there_is_said_in_one_line(visitor: Visitor) -> Non
     assert "nowhere" in visitor.does("read", notice="nowhere").regions["toast"]
 
 
+def test_a_pasted_notice_is_read_under_its_first_line_and_an_empty_box_is_no_error(visitor: Visitor) -> None:
+    text = "中共青原县水利局党组关于巡察整改情况的通报\n一、关于河道采砂监管不力的问题\n一是查处非法采砂3起。\n"
+    change = visitor.does("receive-text", {"pasted": text})
+    assert change.inputs == {"pasted": ""}
+    assert "河道采砂监管不力" in change.regions["intake"]
+    (received,) = visitor.session.received
+    assert received.file == "中共青原县水利局党组关于巡察整改情况的通报.txt"
+    again = visitor.does("receive-text", {"pasted": text})
+    assert "内容完全相同" in again.regions["intake"]
+    assert visitor.does("receive-text", {"pasted": " \n"}).session is None
+    assert visitor.does("receive-text", {"pasted": "…"}).regions["intake"]
+    visitor.does("discard-all")
+
+
 def test_the_language_redraws_the_tab_in_front(visitor: Visitor) -> None:
     visitor.does("open", tab="ledger")
     change = visitor.does("language", lang="en")

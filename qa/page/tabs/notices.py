@@ -17,12 +17,13 @@ from qa.page.audit import audit
 from qa.page.html import Html, join
 from qa.page.lines import told
 from qa.page.session import Session
-from qa.page.tab import Input, Tab
+from qa.page.tab import Button, Input, Tab
 from qa.page.versions import versions
 from qa.page.words import say
 from qa.reading import Reading
 
 LONGEST = 60  # characters looked for in the list
+PASTED = 200_000  # characters of a pasted notice: ten of the longest seen
 
 
 def _draw(call: Call) -> Mapping[str, Html]:
@@ -62,6 +63,18 @@ def _receive(call: Call) -> Iterator[Change]:
     finally:
         for path in files:
             path.unlink(missing_ok=True)
+
+
+def _receive_text(call: Call) -> Iterator[Change]:
+    """Read the notice pasted as text; the box is emptied of what was read."""
+    text, session = call.inputs.get("pasted", ""), call.session
+    if not text.strip():
+        yield Change()
+        return
+    intake.check_count(1 + len(_waiting(session)))
+    received = intake.receive_text(call.desk.engine, text, _waiting(session))
+    session = replace(session, received=(*session.received, received))
+    yield Change(session, _regions(call, session), {"pasted": ""})
 
 
 def _audit(call: Call) -> Iterator[Change]:
@@ -160,11 +173,16 @@ TAB = Tab(
     label="通报管理",
     regions=("intake", "notices"),
     draw=_draw,
-    inputs=(Input("files", "把通报文件拖到这里,或点此选择", kind="files", do="receive"),),
+    inputs=(
+        Input("files", "把通报文件拖到这里,或点此选择", kind="files", do="receive"),
+        Input("pasted", "粘贴通报全文", "没有文件时,把通报全文连同标题粘贴在这里", lines=2, longest=PASTED),
+    ),
+    button=Button("receive-text", "读取"),
 )
-CHANGING = frozenset({"receive", "keep", "replace", "keep-all", "rename", "remove"})
+CHANGING = frozenset({"receive", "receive-text", "keep", "replace", "keep-all", "rename", "remove"})
 ACTIONS: dict[str, Action] = {
     "receive": _receive,
+    "receive-text": _receive_text,
     "more-notices": _more,
     "seek": _seek,
     "keep": _keep,
