@@ -18,7 +18,7 @@ _SENTENCE = re.compile(r"[。!?;:]$")
 _TEMPLATE = 1000  # characters; no line of a page's template is longer, so it is not searched for furniture
 _PROSE = 40  # characters; a line this long with a sentence end is prose, no page template writes one
 _TITLE_END = re.compile(r"(?:通报|公告|公示|通告|报告|情况|通知|说明|公开|公布|清单)\s*(?:[(\[].{1,20}[)\]])?$")
-_SHEET_END = re.compile(r"整改[^,。:]{0,12}(?:公示|公开|情况|一览|落实)表$")
+_SHEET_END = re.compile(r"整改[^,。:]{0,12}(?:(?:公示|公开|情况|一览|落实)表|台账)$")
 _WORD = 2  # characters of the words that end a title
 _TITLE_LINES = 4  # of one title: office, unit and matter each on a line of its own, and one broken
 

@@ -27,6 +27,8 @@ _PUBLISHED = (
     *("发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "公布时间", "公示日期"),
     *("更新时间", "更新日期", "日期", "时间"),
 )
+_FILLED_IN_BY = ("填报单位", "填表单位", "报送单位", "上报单位")  # above a ledger, which nobody signs
+_FILLED_IN = ("填报日期", "填报时间", "填表日期", "填表时间", "报送日期", "报送时间", "制表日期")
 _WRITTEN = ("成文日期", "成文时间", "生成日期", "发文日期", "发文时间", "印发日期", "签发日期")
 
 
@@ -39,9 +41,9 @@ def metadata(text: str, body_start: int, body_end: int, title_start: int = 0, ti
     page = Page(text, fold(text), body_start, body_end)
     title = _title(page, title_start, title_end)
     published = _date(page, _PUBLISHED)
-    written = signed(page) or _date(page, _WRITTEN) or _under_title(page)
+    written = signed(page) or _date(page, _WRITTEN + _FILLED_IN) or _under_title(page)
     published = published or _later(_date(page, _WRITTEN), written) or _stamp(page)
-    signer = issuer(page, title)
+    signer = issuer(page, title) or _labelled(page, _FILLED_IN_BY)
     where = place(page, title, signer)
     bound = written or published
     opening = min(body_end, body_start + _OPENING)

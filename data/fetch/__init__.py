@@ -30,6 +30,9 @@ _TYPES = {
     "text/plain": ".txt",
     "application/pdf": ".pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "application/msword": ".doc",
+    "application/vnd.ms-excel": ".xls",
     "application/zip": ".zip",
     "application/x-zip-compressed": ".zip",
 }
@@ -125,6 +128,6 @@ def _name(target: Target, reply: Reply) -> str:
     kind = reply.headers.get_content_type() if reply.headers.get("Content-Type") else "text/html"
     ending = _TYPES.get(kind, last.suffix.lower() if last.suffix.lower() in SUFFIXES - {""} else "")
     if not ending:
-        raise UnreadableNotice(f"网站给的是 {kind},不是网页、PDF、Word 或文本,不读取")
+        raise UnreadableNotice(f"网站给的是 {kind},不是网页、PDF、Word、表格或文本,不读取")
     words = [target.host, *last.parts[1:-1][-2:], last.stem, parts.query]
     return re.sub(r"[^\w.\-]+", "-", "-".join(word for word in words if word)).strip("-.")[:120] + ending

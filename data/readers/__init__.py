@@ -27,8 +27,10 @@ _READERS = {
     ".mhtml": ("data.readers.mhtml", "read_mhtml"),
     ".docx": ("data.readers.docx", "read_docx"),
     ".pdf": ("data.readers.pdf", "read_pdf"),
+    ".xlsx": ("data.readers.xlsx", "read_xlsx"),
+    ".csv": ("data.readers.xlsx", "read_csv"),
 }
-_OFFICE = frozenset((".doc", ".docx", ".wps"))  # names under which other kinds are handed round
+_OFFICE = frozenset((".doc", ".docx", ".wps", ".xls", ".xlsx", ".et"))  # names under which other kinds are handed round
 SUFFIXES = frozenset(_READERS) | _OFFICE
 
 

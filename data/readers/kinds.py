@@ -21,10 +21,8 @@ _ADVICE = {  # suffixes people try, and what to do instead
     ".pages": "请导出为 .docx 或 PDF",
     ".ceb": "CEB 版式文件,请用阅读器打印为 PDF",
     ".ofd": "OFD 版式文件,请用阅读器另存为 PDF",
-    ".xls": "表格,请另存为 PDF 或网页",
-    ".xlsx": "表格,请另存为 PDF 或网页",
-    ".et": "表格,请另存为 PDF 或网页",
-    ".csv": "表格,请另存为 PDF 或网页",
+    ".xls": "旧版表格,请另存为 .xlsx",
+    ".et": "WPS 表格,请另存为 .xlsx",
     ".rar": "请解压后再加入,或改用 zip",
     ".7z": "请解压后再加入,或改用 zip",
     ".jpg": "图片,请先做文字识别(OCR)",
@@ -52,6 +50,8 @@ def real_suffix(raw: bytes) -> str:
     start = raw[:_HEAD].removeprefix(b"\xef\xbb\xbf")
     if raw.startswith(b"PK\x03\x04") and b"word/document.xml" in raw:
         return ".docx"
+    if raw.startswith(b"PK\x03\x04") and b"xl/workbook.xml" in raw:
+        return ".xlsx"
     if raw.startswith(b"%PDF"):
         return ".pdf"
     if _PAGE.match(start):

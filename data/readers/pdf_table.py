@@ -169,9 +169,8 @@ def _cell(glyphs: Sequence[Glyph]) -> str:
 
 
 def row_text(cells: Sequence[str]) -> str:
-    """A row as one line, as in the other formats: a lone cell is a line of its own."""
-    filled = [cell for cell in cells if cell]
-    return filled[0] if len(filled) == 1 else barred(cells)
+    """A row as one line; a lone first cell, which heads the rows below it, is a line of its own."""
+    return cells[0] if cells[0] and not any(cells[1:]) else barred(cells)
 
 
 def joined(table: list[tuple[str, ...]], more: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

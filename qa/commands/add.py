@@ -25,7 +25,7 @@ LOOKED_UP = 24  # notices taken, up to which the copies of each are looked up, 5
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="文件", help="通报文件(网页、Word、PDF、文本)、压缩包(zip)或文件夹"
+        "paths", nargs="*", type=Path, metavar="文件", help="通报文件(网页、Word、PDF、表格、文本)、压缩包(zip)或文件夹"
     )
     parser.add_argument(
         "--fetch", nargs="+", default=[], metavar="地址", help="抓取网页地址,或清单文件(一行一个);不写这个参数就不联网"

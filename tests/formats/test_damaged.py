@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from data.corpus import receive
-from tests.formats import pages, words
+from tests.formats import pages, sheets, words
 from tests.formats.notice import TEXT
 
 PDF = Path(__file__).parent / "pdf"
@@ -24,6 +24,8 @@ WHOLE: dict[str, Callable[[], bytes]] = {
     "表格.docx": words.with_table,
     "页眉.pdf": (PDF / "drawn.pdf").read_bytes,
     "双栏.pdf": (PDF / "two_columns.pdf").read_bytes,
+    "跨页.pdf": (PDF / "ruled.pdf").read_bytes,
+    "台账.xlsx": lambda: sheets.book(sheets.NOTICE),
     "表格.html": lambda: pages.with_table().encode(),
     "未知.html": lambda: pages.unknown_template().encode(),
     "国标.html": lambda: pages.laid_out_by_tables().encode("gb18030"),
@@ -53,7 +55,7 @@ def damaged(raw: bytes, chance: random.Random) -> bytes:
 
 
 def damaged_inside(raw: bytes, chance: random.Random) -> bytes:
-    """A Word file that unpacks well and holds a damaged part."""
+    """A Word file or workbook that unpacks well and holds a damaged part."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     part = chance.choice([name for name in files if name.endswith((".xml", ".rels"))])
@@ -66,7 +68,7 @@ def test_a_damaged_file_gives_notices_or_lines_that_say_why_not(name: str) -> No
     chance = random.Random(name)
     raw = WHOLE[name]()
     for _ in range(TIMES):
-        inside = name.endswith(".docx") and chance.random() < 0.7
+        inside = name.endswith((".docx", ".xlsx")) and chance.random() < 0.7
         loaded = receive((damaged_inside if inside else damaged)(raw, chance), name)
         assert loaded.notices or loaded.failures
         assert all(failure.message and "\n" not in failure.message for failure in loaded.failures)

@@ -14,7 +14,7 @@ from data.corpus import load, parse, receive
 from data.documents import Failure, count
 from data.errors import MissingExtra, UnreadableNotice
 from data.limits import MAX_FILE, MAX_NESTED, MAX_UNPACKED
-from tests.formats import pages, words
+from tests.formats import pages, sheets, words
 from tests.formats.notice import TEXT, TITLE
 
 PDF = Path(__file__).parent / "pdf"
@@ -37,11 +37,11 @@ FAULTS: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "程序.exe": (
         lambda: b"MZ",
-        "不支持的类型 .exe。可读取:.docx、.htm、.html、.markdown、.md、.mht、.mhtml、.pdf、.shtml、.text、.txt、.xhtml、.zip",
+        "不支持的类型 .exe。可读取:.csv、.docx、.htm、.html、.markdown、.md、.mht、.mhtml、.pdf、.shtml、.text、.txt、.xhtml、.xlsx、.zip",
     ),
     "旧版.doc": (
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "不支持的类型 .doc(旧版 Word,请用 Word 或 WPS 另存为 .docx)。可读取:.docx、.htm、.html、.markdown、.md、.mht、.mhtml、.pdf、.shtml、.text、.txt、.xhtml、.zip",
+        "不支持的类型 .doc(旧版 Word,请用 Word 或 WPS 另存为 .docx)。可读取:.csv、.docx、.htm、.html、.markdown、.md、.mht、.mhtml、.pdf、.shtml、.text、.txt、.xhtml、.xlsx、.zip",
     ),
     "有密码.docx": (
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512),
@@ -74,9 +74,19 @@ FAULTS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: pages.index_page().encode(),
         "网页里只有菜单和链接,没有正文(正文可能在框架(iframe)里,或要登录)。请打开正文本身的页面再另存,或复制为文本",
     ),
+    "旧版.xls": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "不支持的类型 .xls(旧版表格,请另存为 .xlsx)。可读取:.csv、.docx、.htm、.html、.markdown、.md、.mht、.mhtml、.pdf、.shtml、.text、.txt、.xhtml、.xlsx、.zip",
+    ),
+    "有密码.xlsx": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512),
+        "表格有密码,或是旧版 .xls。请在 Excel 或 WPS 中打开,去掉密码并另存为 .xlsx",
+    ),
+    "损坏.xlsx": (sheets.broken, "表格文件已损坏,或不是 .xlsx。请在 Excel 或 WPS 中打开后另存为 .xlsx"),
+    "空.xlsx": (lambda: sheets.book([]), "表格里没有文字(可能全是图片,或都在隐藏的工作表里)。请核对文件"),
     "版式文件.odt": (
         lambda: b"PK\x03\x04",
-        "不支持的类型 .odt(OpenDocument 文字,请另存为 .docx)。可读取:.docx、.htm、.html、.markdown、.md、.mht、.mhtml、.pdf、.shtml、.text、.txt、.xhtml、.zip",
+        "不支持的类型 .odt(OpenDocument 文字,请另存为 .docx)。可读取:.csv、.docx、.htm、.html、.markdown、.md、.mht、.mhtml、.pdf、.shtml、.text、.txt、.xhtml、.xlsx、.zip",
     ),
     "没有网页.mht": (
         lambda: b"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nabc",

@@ -54,7 +54,7 @@ def test_a_cell_over_two_rows_is_printed_once() -> None:
         *(Rule(100, y, 300, y) for y in (130, 200)), Rule(140, 165, 300, 165),
     ]  # fmt: skip
     glyphs = [*printed("方面", 110, 165), *printed("甲问题", 150, 182), *printed("乙问题", 150, 148)]
-    assert read(glyphs, rules) == ["| 方面 | 甲问题 |", "乙问题"]
+    assert read(glyphs, rules) == ["| 方面 | 甲问题 |", "|  | 乙问题 |"]
 
 
 def test_a_frame_an_underline_and_a_box_in_a_column_are_no_tables() -> None:

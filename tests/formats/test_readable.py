@@ -10,7 +10,7 @@ import pytest
 
 from data.corpus import parse
 from data.types import Notice
-from tests.formats import pages, words
+from tests.formats import pages, sheets, words
 from tests.formats.notice import BODY, PUBLISHED, SOURCE, TEXT, TITLE, WITH_TABLE
 
 PDF = Path(__file__).parent / "pdf"
@@ -59,6 +59,9 @@ READABLE: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
     "双栏.pdf": (pdf("two_columns.pdf"), BODY),
     "页眉页码.pdf": (pdf("drawn.pdf"), BODY),
     "跨页表格.pdf": (pdf("ruled.pdf"), WITH_TABLE),
+    "通报.xlsx": (lambda: sheets.book(sheets.NOTICE), WITH_TABLE),
+    "其实是新格式.xls": (lambda: sheets.book(sheets.NOTICE), WITH_TABLE),
+    "通报.csv": (lambda: sheets.separated(sheets.NOTICE).encode("gb18030"), WITH_TABLE),
     "其实是网页.doc": (lambda: pages.word_pasted().encode(), BODY),
     "其实是新格式.doc": (words.plain, BODY),
     "其实是新格式.wps": (words.plain, BODY),
