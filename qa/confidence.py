@@ -25,6 +25,7 @@ from qa.wants import Want
 
 COVERAGE, WHOLE, NEARNESS, LIKENESS = 2.0, 2.0, 4.5, 7.5
 NAMED, SAID = 1.5, 2.0
+STANDS = 4.0  # a word that is only looked up is found where it stands, whatever else is said there
 DETAIL, BESIDE, STRANGER, UNCOUNTED = 5.0, 1.0, 6.0, 2.25  # penalties; the third alone outweighs the best topic
 CENTRE = -7.7  # where 1 to 4 % of the answerable questions of the first two sets fall below the threshold
 ALL_OF_THEM = 0.95  # a synonym or a long word's pieces may count for a little less than the word
@@ -47,8 +48,8 @@ class Signals:
     (`qa.scale`). `detail`: share of the asked-for kinds of answer that it offers (1 when none is asked for);
     `beside`: that its best window offers. `counts`: 1 when it has a figure in one sentence with the thing whose
     figure is asked for, or none is. The others are of the question alone: `said`: how much it says, in
-    [0, 1]. `named`: 1 when it names a loaded notice. `stranger`: 1 when it names a place or year that no
-    notice mentions.
+    [0, 1]. `stands`: 1 when it is but a word or two, and the passage has them. `named`: 1 when it names a
+    loaded notice. `stranger`: 1 when it names a place or year that no notice mentions.
     """
 
     coverage: float
@@ -61,9 +62,10 @@ class Signals:
     said: float
     named: float
     stranger: float
+    stands: float
 
 
-NOTHING = Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+NOTHING = Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def _signals(query: Query, found: Found, covered: Coverage, thing: tuple[str, ..
         said=min(1.0, len(covered.weights) / ENOUGH),
         named=float(bool(query.named)),
         stranger=float(bool(query.strangers or query.missing_years)),
+        stands=float(bool(query.looked_up) and all(word in text for word in query.looked_up)),
     )
 
 
@@ -127,7 +130,7 @@ def probability(s: Signals) -> float:
     """The logistic sum of the signals."""
     words = COVERAGE * s.coverage + WHOLE * s.whole
     topic = words + NEARNESS * s.nearness + LIKENESS * s.likeness
-    question = NAMED * s.named + SAID * s.said + CENTRE
+    question = NAMED * s.named + SAID * s.said + STANDS * s.stands + CENTRE
     missing = DETAIL * (1.0 - s.detail) + BESIDE * (1.0 - s.beside) + UNCOUNTED * (1.0 - s.counts)
     missing += STRANGER * s.stranger
     return 1.0 / (1.0 + math.exp(missing - topic - question))

@@ -31,6 +31,7 @@ class Features:
     of the asked-for kinds of answer it offers; `unit`: a figure with the asked-for measure word; `contact`: a number or
     address to write to, where one is asked for; `closing`: an invitation to write or call, `opening`: who inspected
     whom and when, each where the question does not ask for it; `dated`: the opening where it asks for nothing else.
+    `said`: share of the words that are only looked up, standing in the passage.
     """
 
     place: float = 0.0
@@ -42,12 +43,13 @@ class Features:
     opening: float = 0.0
     unit: float = 0.0
     dated: float = 0.0
+    said: float = 0.0
 
 
 # added to the weighted sum of the legs, so in standard deviations of a leg; a year stands in half of all passages
 # and tells little, a figure of the asked unit in hardly any
 WEIGHTS = Features(
-    place=8.0, year=0.5, number=3.0, kind=1.0, unit=1.5, contact=4.0, closing=-2.0, opening=-2.0, dated=2.0
+    place=8.0, year=0.5, number=3.0, kind=1.0, unit=1.5, contact=4.0, closing=-2.0, opening=-2.0, dated=2.0, said=8.0
 )
 
 
@@ -57,7 +59,7 @@ def features(query: Query, passage: Passage) -> Features:
     Most questions ask for nothing that must be looked for in a text, so it is folded for the others only.
     """
     printed = query.years or query.numbers
-    text = fold(passage.text) if printed or query.wants or query.amounts else ""
+    text = fold(passage.text) if printed or query.wants or query.amounts or query.looked_up else ""
     around = _heading(passage.path) + text if printed else ""
     # how often stands in every other measure: it tells a sentence from its neighbours, no passage from the rest
     kinds = [k for k in query.wants - {Want.FREQUENCY} if k is not Want.NUMBER or Want.MONEY not in query.wants]
@@ -73,6 +75,7 @@ def features(query: Query, passage: Passage) -> Features:
         ),
         unit=float(amounts.given(query.amounts, text)),
         dated=float(passage.kind is Kind.OPENING and asks_when_inspected(query)),
+        said=_share([word in text for word in query.looked_up]),
     )
 
 
@@ -93,7 +96,7 @@ def at_once(query: Query, passage_id: str) -> float:
 
 
 def most(query: Query) -> float:
-    """The most that the text of a passage can add."""
+    """The most that the text of a passage can add, but for words looked up: where they stand, the word legs lead."""
     return (
         WEIGHTS.year * bool(query.years)
         + WEIGHTS.number * bool(query.numbers)
@@ -114,6 +117,11 @@ def bonus(f: Features, parts: Parts = ALL) -> float:
         + parts.kinds * kinds
         + parts.closing * (WEIGHTS.closing * f.closing + WEIGHTS.opening * f.opening + WEIGHTS.dated * f.dated)
     )
+
+
+def standing(f: Features) -> float:
+    """What a word that is only looked up adds where it stands; the passages beside it have no share in that."""
+    return WEIGHTS.said * f.said
 
 
 def _share(values: list[bool]) -> float:

@@ -21,6 +21,9 @@ from qa.wants import Want
 WORDY = 20
 SURE = 0.9  # weight of a synonym from which it is the same thing; words of the glossary are guesses
 _ENGLISH = re.compile(r"[a-z]{2,}")
+BARE = 2  # words: three make a sentence of sorts
+_BARE = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_END = " ,.?!、。"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 # the asker's own task before a colon says nothing about what is looked for ("写材料用:…")
@@ -49,7 +52,8 @@ class Query:
     of an English question with the terms of the synonym table in Chinese. `terms` are the distinct
     words of the core in reading order. `named` are ids of loaded notices whose place the question names;
     `strangers` are places it names that no loaded notice mentions. `years` are digits as printed,
-    `missing_years` those that no loaded notice mentions; `numbers` are the other figures.
+    `missing_years` those that no loaded notice mentions; `numbers` are the other figures. `looked_up` are
+    the words of a question that is nothing but a word or two of the notices, to be found where they stand.
     """
 
     text: str
@@ -66,6 +70,7 @@ class Query:
     numbers: tuple[Figure, ...]
     cross: bool
     expansions: tuple[Expansion, ...]
+    looked_up: tuple[str, ...] = ()
 
 
 def analyse(question: str, known: Known, parts: Parts = ALL) -> Query:
@@ -93,7 +98,15 @@ def analyse(question: str, known: Known, parts: Parts = ALL) -> Query:
         numbers=tuple(f for f in amounts.figures(text) if f.digits not in years),
         cross=several or bool(_CROSS.search(text)),
         expansions=expansions,
+        looked_up=_looked_up(text, known),
     )
+
+
+def _looked_up(text: str, known: Known) -> tuple[str, ...]:
+    """The words of a text that is a bare word or two, each of them in a notice; none for anything else."""
+    said = text.strip(_END).split()
+    bare = 0 < len(said) <= BARE and all(_BARE.fullmatch(word) and word not in idle() for word in said)
+    return tuple(said) if bare and all(map(known.mentions, said)) else ()
 
 
 def _expansions(
@@ -155,7 +168,7 @@ def _core(text: str, places: frozenset[str], question_words: bool) -> str:
         text = re.sub(re.escape(place) + _BODY, " ", text)
     if question_words and len(text) >= WORDY:
         text = _without_question_words(text)
-    return re.sub(r"\s+", " ", text).strip(" ,.?!、。") or text
+    return re.sub(r"\s+", " ", text).strip(_END) or text
 
 
 def _without_question_words(text: str) -> str:

@@ -9,7 +9,7 @@ from data.types import Passage
 from index.types import Engine, Evidence, Scope
 from qa import fuse
 from qa.beyond import beyond
-from qa.features import Features, at_once, bonus, features, most
+from qa.features import Features, at_once, bonus, features, most, standing
 from qa.parts import ALL, Parts
 from qa.query import Query, Script
 
@@ -47,12 +47,15 @@ def retrieve(engine: Engine, query: Query, scope: Scope, parts: Parts = ALL) -> 
     passages = {p.id: p for p in engine.passages(ids)}
     seen = {i: features(query, passages[i]) for i in ids}
     first = {i: whole[i] + bonus(seen[i], parts) for i in ids}
-    windows = [engine.evidence(text, fuse.ordered(first)[:READ]) for text in wordings]
+    stands = {i: standing(seen[i]) for i in ids}
+    best_first = fuse.ordered({i: score + stands[i] for i, score in first.items()})
+    windows = [engine.evidence(text, best_first[:READ]) for text in wordings]
     near = [(WINDOW / len(windows), {e.passage_id: e.score for e in found}) for found in windows]
     last = fuse.weighted(near, ids)
     total = {i: score + last[i] for i, score in first.items()}
     if parts.siblings:
         total = fuse.with_siblings(total, {i: (p.notice_id, p.path) for i, p in passages.items()}, SIBLINGS)
+    total = {i: score + stands[i] for i, score in total.items()}
     best: dict[str, Evidence] = {}
     for window in (e for found in windows for e in found):
         if window.passage_id not in best or window.score > best[window.passage_id].score:
