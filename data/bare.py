@@ -59,7 +59,7 @@ def groups(lines: Sequence[Line]) -> set[int]:
     return found if len(found) >= 2 and len(forms) == 1 and not forms & MEASURE_FORMS else set()
 
 
-_BULLET = re.compile(rf"(?:[-—–―─]{{1,4}}|[*{ORNAMENTS}])[ \u3000]*")  # a folded ※ is *
+_BULLET = re.compile(rf"(?:[-—–―─]{{1,4}}|[*√✓✔{ORNAMENTS}])[ \u3000]*")  # a folded ※ is *
 
 
 def bulleted(lines: Sequence[Line]) -> dict[int, str]:

@@ -255,8 +255,9 @@ class _Reader:
     def _one_list(self, sections: Sequence[Section], worded: int) -> bool:
         """Whether outermost sections are one list of items, not parts: none holds others, most word problems."""
         titles = [NOTED.sub("", self.title(s)) for s in sections]
-        plain = all(s.number and not s.children for s in sections) and not any(
-            "整改" in t or heading_part(t) for t in titles
+        holds = any(self.problem_below(c) for s in sections for c in s.children)
+        plain = (
+            all(s.number for s in sections) and not holds and not any("整改" in t or heading_part(t) for t in titles)
         )
         return plain and 3 * worded >= 2 * len(sections)
 

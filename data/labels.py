@@ -43,7 +43,7 @@ _WORDING: tuple[tuple[Part, str], ...] = (
     ),
     (
         Part.PROBLEM,
-        r"(?:巡[察视]|审计|检查|督[查察])?(?:反馈|存在|具体|主要|发现|指出|查出)?的?(?:主要|具体)?问题(?:描述|表现|内容|清单)?|反馈意见|问题表述|巡[察视]反馈意见"
+        r"(?:巡[察视]|审计|检查|督[查察])?(?:反馈|存在|具体|主要|发现|指出|查出)?的?(?:主要|具体)?问题(?:描述|表现|内容|清单)?|反馈意见|巡[察视]组?反馈(?:内容)?|问题表述|巡[察视]反馈意见"
         r"|(?:巡[察视]组?|审计|检查组?|督[察查]组?)(?:反馈)?(?:指出|认为)(?:的?问题)?|反馈指出",
     ),
     (
@@ -68,7 +68,10 @@ _AT_LINE = re.compile(
     rf"|(?:^|(?<=\n))[ ]*{_NUMBERED}(?:{_LABEL.replace('?P<', '?P<D')})\s*。",
     re.MULTILINE,
 )
-_IN_LINE = re.compile(rf"(?<=[。;:!?”】)])[ ]*{_NUMBER}(?:【\s*)?(?:{_LABEL})\s*(?:】\s*:?|{_SUFFIX}\s*:)")
+_IN_LINE = re.compile(
+    rf"(?<=[。;:!?”】)])[ ]*{_NUMBER}(?:【\s*)?(?:{_LABEL})\s*(?:】\s*:?|{_SUFFIX}\s*:)"
+    rf"|(?<=[^\s。;:!?”】)])[ ]*【\s*(?:{_LABEL.replace('?P<', '?P<E')})\s*】\s*:?"  # a bracket needs no stop in front
+)
 _DASH = re.compile(rf"(?:[-—–―─]{{1,4}}|[{ORNAMENTS}]+)[ \u3000]*")
 _HEADING = re.compile(rf"\s*(?:{_LABEL})\s*[:。]?\s*")
 # "(责任单位:…;完成时限:…)(已完成)" behind a heading tells of the task, not of the problem

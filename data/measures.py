@@ -108,7 +108,7 @@ def _run(marks: Sequence[_Mark]) -> list[_Mark]:
 
 
 _BULLET = re.compile(
-    rf"(?:^|(?<=\n))[ \t\u3000]*(?P<bullet>[-—–―─]{{1,4}}|[{ORNAMENTS}])(?=[ \u3000]*[^\s\d])", re.MULTILINE
+    rf"(?:^|(?<=\n))[ \t\u3000]*(?P<bullet>[-—–―─]{{1,4}}|[√✓✔{ORNAMENTS}])(?=[ \u3000]*[^\s\d])", re.MULTILINE
 )
 
 

@@ -80,7 +80,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (Form.TASK, re.compile(_named("任务|任務|事项|事項"))),
     (Form.ORDINAL, re.compile(rf"第({_H})(?:[，,、：:]|是)|其({_H})[，,、：:]")),
     (Form.BE, re.compile(rf"({_H})(?:是(?![^，。；]{{0,2}}[,，]?不是)|要(?!求|素|点|件|務|务))")),
-    (Form.HAN, re.compile(rf"({_H})\s?[、．.](?!\s?[{HAN}][、级級季类類等线線期批])(?![0-9０-９])")),
+    (Form.HAN, re.compile(rf"({_H})\s?[、．.:：](?!\s?[{HAN}][、级級季类類等线線期批])(?![0-9０-９])")),
     (Form.HAN_PAREN, re.compile(rf"[（(〔【]\s?({_H})\s?[)）〕】][、.．]?")),
     (
         Form.DECIMAL,
@@ -89,7 +89,13 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
             rf"(?:、|(?=[\s　]\s*[^\s0-9])(?!\s*(?:{_COUNTED}))|(?=[“《\u4e00-\u9fa5])(?!{_COUNTED}))"
         ),
     ),
-    (Form.ARABIC, re.compile(rf"({_D})\s?[.．、](?![0-9０-９%％])|([0-9]{{1,2}})[,，](?=[“\"\u4e00-\u9fa5])")),
+    (
+        Form.ARABIC,
+        re.compile(
+            rf"({_D})\s?[.．、:：](?![0-9０-９%％])|([0-9]{{1,2}})[,，](?=[“\"\u4e00-\u9fa5])"
+            r"|(0[1-9])(?=[ \u3000]{1,4}[“《\u4e00-\u9fa5])"
+        ),
+    ),
     (Form.ARABIC_PAREN, re.compile(rf"[（(]\s?({_D})\s?[)）][、.．]?")),
     (Form.ARABIC_HALF, re.compile(rf"({_D})[)）][、.．]?")),
 )

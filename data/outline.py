@@ -77,11 +77,13 @@ def _told_by_others(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-_INLINE = re.compile(r"(?<=[。!?])\s?(?=[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
+_INLINE = re.compile(
+    r"(?<=[。!?])\s?(?=[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、][^\d。;:][^。;:]{3,40}问题[。:])"
+)
 
 
 def _cut_inline(text: str, folded: str, lines: Sequence[Line]) -> list[Line]:
-    """Headings 一、 and （一） that a page without line breaks runs into the paragraph before.
+    """Headings 一、 and （一）, and 1. in front of a 问题, that a page runs into the paragraph before.
 
     Accepted only when they count on from a heading already met in the same form, or open a series that
     goes on in the same line; a bracketed number inside a sentence stays text.
