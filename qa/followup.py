@@ -4,7 +4,7 @@ Five rules, tried in order; whatever matches none of them is a new question:
 1. 第二条详细点                          one passage of the list above, whole;
 2. 还有吗? / 更多                        same topic, the next passages;
 3. 那结果呢? / 是哪个单位的?             same topic, what is asked about it changes;
-4. 那武汉呢? / 换成武汉 / 只看2023年的   same topic, one filter changed;
+4. 那武汉呢? / 换成武汉 / 只看2023年的   same topic, one filter changed; 其他单位呢? takes the unit away again;
 5. 那非遗呢?                             the filters stay, the topic changes.
 
 English ones (what about Kaifeng? and the result?) are put in these words first.
@@ -37,6 +37,10 @@ ASPECT = re.compile(
 MORE = re.compile(
     r"^(?:那么?)?(?:还有(?:没有)?(?:别的|其他的?|更多的?)?(?:单位|段落|内容)?(?:的?吗|呢|么)?|更多|继续|接着看|下一页|再来几[条段])[?？。!！]*$"
 )
+OTHERS = re.compile(
+    r"^(?:那么?)?(?:还有(?:没有)?)?(?:别的|其[他它余]的?|另外的?)(?:单位|部门|局|地方|地区)(?:的(?:情况)?)?"
+    r"(?:呢|吗|么|怎么样|如何|怎么做的?)?[?？。!！]*$"
+)
 ORDINAL = re.compile(r"第([一二三四五六七八九十百\d]{1,3})[条段]")
 CLOSER = re.compile(  # nothing but the ordinal and words that ask to see it: a question about it stands alone
     r"^(?:请|把|看看?|展开|讲讲|说说|打开)*第[一二三四五六七八九十百\d]{1,3}[条段](?:的|再|多|详细|具体|仔细|展开|全文|内容|情况"
@@ -44,6 +48,7 @@ CLOSER = re.compile(  # nothing but the ordinal and words that ask to see it: a 
 )
 YEAR = re.compile(r"^((?:19|20)\d{2})年?度?$")
 PLACE = re.compile(r".+?(?:自治区|自治州|地区|新区|省|市|区|县|旗|盟)")
+ALL_UNITS = "全部单位"
 SUFFIX = re.compile(r"(?:自治区|自治州|地区|新区|省|市|区|县|旗|盟)$")
 
 
@@ -204,8 +209,9 @@ def follow(question: str, before: Followed | None, filters: Filters, facts: Know
     if CLOSER.match(asked) and (passage := integer(ORDINAL.findall(asked)[0])):
         carried = Carried("passage", before.question, str(passage))
         return Followed(before.question, scope, carried, before.said, before.skip, passage)
-    if MORE.match(asked):
-        return Followed(before.question, scope, Carried("more", before.question), before.said, before.skip + shown)
+    if MORE.match(asked) or OTHERS.match(asked):
+        more = Followed(before.question, scope, Carried("more", before.question), before.said, before.skip + shown)
+        return (_widened(before, filters, facts) if OTHERS.match(asked) else None) or more
     asked_first = before.carried.question if before.carried and before.carried.rule == "aspect" else before.question
     if aspect := ASPECT.match(asked):
         carried = Carried("aspect", asked_first, aspect["what"])
@@ -213,6 +219,17 @@ def follow(question: str, before: Followed | None, filters: Filters, facts: Know
     if bare(typed):
         return Followed(joined(asked_first, typed), scope, Carried("aspect", asked_first, typed), before.said)
     return _narrowed(asked, before, filters, facts) or Followed(typed, filters)
+
+
+def _widened(before: Followed, filters: Filters, facts: Known) -> Followed | None:
+    """The question before without the unit it was narrowed to, by the conversation or by what it names; None where it
+    was narrowed to none, or by the lists on the page, which the reader sets himself."""
+    named = bool(_place_of(before.question, facts).unit)
+    if filters.unit or filters.region or not (before.said.unit or before.said.region or named):
+        return None
+    said = replace(before.said, unit="", region="")
+    topic = _renamed(before.question, "", facts).strip() if named else before.question
+    return Followed(topic, _merge(filters, said), Carried("filter", before.question, ALL_UNITS, "单位"), said)
 
 
 def _narrowed(asked: str, before: Followed, filters: Filters, facts: Known) -> Followed | None:

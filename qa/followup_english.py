@@ -16,6 +16,11 @@ _MORE = re.compile(
     r"(?: (?:passages|results|ones))?|next(?: page)?|go on|continue",
     re.I,
 )
+_OTHERS = re.compile(
+    r"(?:and |so |but )?(?:what about|how about|are there|any)(?: any)?(?: the)? other "
+    r"(?:units|unit|places|place|bureaus|bureau|cities|districts|departments)",
+    re.I,
+)
 _NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _NTH = rf"(?P<nth>{'|'.join(_NUMBERS)})(?: (?:one|passage|hit))?|(?:passage|number|no\.) ?(?P<digit>\d{{1,2}})"
 _PASSAGE = re.compile(
@@ -42,6 +47,8 @@ def chinese(asked: str) -> str:
     said = re.sub(r"[?.!？。！\s]+$", "", asked)
     if _MORE.fullmatch(said):
         return "还有吗?"
+    if _OTHERS.fullmatch(said):
+        return "其他单位呢?"
     if found := _PASSAGE.fullmatch(said):
         number = found["digit"] or str(_NUMBERS.index(found["nth"].lower()) + 1)
         return f"第{number}条详细点"

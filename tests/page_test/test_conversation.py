@@ -46,7 +46,7 @@ def test_filters_said_one_after_another_add_up(visitor: Visitor) -> None:
     assert (used.unit, used.year) == ("武汉市文旅局", "2023")
 
 
-@pytest.mark.parametrize("question", ["还有吗", "还有别的吗？", "更多", "还有其他单位吗"])
+@pytest.mark.parametrize("question", ["还有吗", "还有别的吗？", "更多"])
 def test_more_shows_the_next_passages_within_what_was_said(visitor: Visitor, question: str) -> None:
     ask(visitor, "怎么保护文物？", "那武汉呢？")
     first = last(visitor).answer
@@ -56,6 +56,28 @@ def test_more_shows_the_next_passages_within_what_was_said(visitor: Visitor, que
     assert second is not None
     assert not {c.passage.id for c in first.citations} & {c.passage.id for c in second.citations}
     assert units(visitor) == {"武汉市文旅局"}  # and some were shown
+
+
+@pytest.mark.parametrize(
+    "question", ["其他单位呢？", "还有别的单位吗？", "那别的地方怎么做的", "what about other units?"]
+)
+@pytest.mark.parametrize("before", [("剧本杀怎么监管？", "那武汉呢？"), ("武汉剧本杀怎么监管？",)])
+def test_other_units_are_asked_for_where_one_was_before(
+    visitor: Visitor, before: tuple[str, ...], question: str
+) -> None:
+    ask(visitor, *before)
+    assert "单位改为全部单位" in ask(visitor, question)
+    assert {"武汉市文旅局", "通州区文旅局"} <= units(visitor)
+    ask(visitor, "那通州呢？")
+    assert units(visitor) == {"通州区文旅局"}
+
+
+def test_other_units_of_a_question_to_all_are_the_next_passages(visitor: Visitor) -> None:
+    ask(visitor, "剧本杀怎么监管？")
+    first = last(visitor).answer
+    assert "接着看后面的段落" in ask(visitor, "还有其他单位吗")
+    assert first is not None
+    assert last(visitor).followed.skip == len(first.citations)
 
 
 def test_a_passage_by_its_number_is_shown_whole(visitor: Visitor) -> None:
