@@ -16,6 +16,7 @@ from qa.tell import Tell, chinese
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins with one of these
 _MAX_CELL = 32_000  # characters; Excel's own limit is 32,767
+CUT = "…(已截断,全文见出处)"  # stands where a cell ends that is longer
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in the XML of a workbook
 
 
@@ -23,7 +24,7 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed
 class Grid:
     """A table of plain text: `widths` in columns of the default font, every row as long as `heads`.
 
-    `links` are (row, column, address), counted from 0 without the header.
+    `links` are (row, column, address), counted from 0 without the header; `cut` is CUT in the reader's language.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Grid:
     widths: tuple[int, ...]
     rows: tuple[tuple[str, ...], ...]
     links: tuple[tuple[int, int, str], ...] = ()
+    cut: str = CUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,10 @@ def cells(row: Row) -> list[str]:
     return [_inert(column.cell(row, chinese)) for column in _COLUMNS]
 
 
-def _inert(text: str) -> str:
+def _inert(text: str, cut: str = CUT) -> str:
     text = _ILLEGAL.sub("", text)
     if len(text) > _MAX_CELL:
-        text = text[:_MAX_CELL] + "…(已截断,全文见出处)"
+        text = text[:_MAX_CELL] + cut
     return "'" + text if text.lstrip(" \n\u3000").startswith(_RISKY) or text.startswith(_RISKY) else text
 
 
@@ -93,7 +95,7 @@ def grid_csv(grid: Grid) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(map(_inert, grid.heads))
-    writer.writerows([_inert(cell) for cell in row] for row in grid.rows)
+    writer.writerows([_inert(cell, grid.cut) for cell in row] for row in grid.rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -105,7 +107,7 @@ def to_markdown(rows: Sequence[Row]) -> bytes:
 def grid_markdown(grid: Grid) -> bytes:
     """Like `to_markdown`, for any table."""
     lines = ["| " + " | ".join(map(_markdown_cell, grid.heads)) + " |", "|" + " --- |" * len(grid.heads)]
-    lines += ["| " + " | ".join(_markdown_cell(_inert(cell)) for cell in row) + " |" for row in grid.rows]
+    lines += ["| " + " | ".join(_markdown_cell(_inert(cell, grid.cut)) for cell in row) + " |" for row in grid.rows]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -162,7 +164,7 @@ def grid_xlsx(grid: Grid) -> bytes:
     for line, row in enumerate(grid.rows, start=2):
         for number, text in enumerate(row, start=1):
             cell = sheet.cell(line, number)
-            cell.value, cell.data_type, cell.alignment = _inert(text), "s", top  # "s": text, whatever it begins with
+            cell.value, cell.data_type, cell.alignment = _inert(text, grid.cut), "s", top  # "s" is text
     for line, number, address in grid.links:
         cell = sheet.cell(line + 2, number + 1)
         cell.hyperlink, cell.font = address, link

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from data.errors import BadRequest, TongbaoError
@@ -57,7 +58,7 @@ class Boards:
         """The ledger the filters leave as a file; `kind` is one of export.FORMATS."""
         rows = ledger(self.engine, filters)
         if kind in export.GRIDS:
-            return export.GRIDS[kind](export.ledger_grid(rows, teller(lang)))
+            return _file(kind, export.ledger_grid(rows, teller(lang)), lang)
         return export.FORMATS[kind](rows)
 
     def borrowed(self, notice_id: str, start: int, end: int) -> Borrowed:
@@ -89,7 +90,7 @@ class Boards:
 
     def similar_file(self, text: str, notice: str, filters: Filters, kind: str, lang: Lang) -> bytes:
         """The same as a file; `kind` is one of export.GRIDS."""
-        return export.GRIDS[kind](grid(self._parts(Asked(text[:DRAFT], notice), filters), teller(lang)))
+        return _file(kind, grid(self._parts(Asked(text[:DRAFT], notice), filters), teller(lang)), lang)
 
     def _parts(self, asked: Asked, filters: Filters) -> tuple[Part, ...]:
         text, exclude = asked.text, asked.notice
@@ -113,7 +114,7 @@ class Boards:
 
     def compare_file(self, ids: Sequence[str], kind: str, lang: Lang) -> bytes:
         """The same as a file; `kind` is one of export.GRIDS."""
-        return export.GRIDS[kind](compare(self.engine, ids).grid(teller(lang)))
+        return _file(kind, compare(self.engine, ids).grid(teller(lang)), lang)
 
     def matrix(self, words: str, filters: Filters, lang: Lang) -> Html:
         """The themes against the notices the filters leave, or the topics given one per line."""
@@ -126,7 +127,7 @@ class Boards:
 
     def matrix_file(self, words: str, filters: Filters, kind: str, lang: Lang) -> bytes:
         """The same as a file; `kind` is one of export.GRIDS."""
-        return export.GRIDS[kind](self._matrix(self._topics(words), filters).grid(teller(lang)))
+        return _file(kind, self._matrix(self._topics(words), filters).grid(teller(lang)), lang)
 
     def cell(self, name: str, notice_id: str, lang: Lang) -> Html:
         """What one cell holds; an unknown notice raises TongbaoError."""
@@ -149,3 +150,8 @@ class Boards:
                 self._matrices.pop(next(iter(self._matrices)), None)
             self._matrices[key] = matrix(self.engine, topics, filters)
         return self._matrices[key]
+
+
+def _file(kind: str, made: export.Grid, lang: Lang) -> bytes:
+    """A table as a file that says in the reader's language where a cell was too long."""
+    return export.GRIDS[kind](replace(made, cut=teller(lang)(export.CUT)))

@@ -15,7 +15,7 @@ from qa.page.orders import button, full_text, more
 from qa.page.versions import difference
 from qa.page.words import Lang, say
 
-KINDS = "可读文本、Markdown、网页、Word(.docx)、PDF 和装着它们的 zip。"
+KINDS = "可读文本、Markdown、网页、Word(.docx)、PDF、台账表格(.xlsx、.csv)和装着它们的 zip。"
 PROMISE = "先看读出来的章节树,确认后才入库。文件只在本机读取和保存,不会发往任何地方。"
 GLANCE = 20  # notices of which one sees without looking whether a certain one is there
 PAGE = 200  # notices drawn at once

@@ -156,8 +156,8 @@ BOARDS: dict[str, str] = {
     "粘贴通报全文": "Paste a whole notice",
     "没有文件时,把通报全文连同标题粘贴在这里": "No file? Paste the whole notice here, with its title",
     "准备": "preparing",
-    "可读文本、Markdown、网页、Word(.docx)、PDF 和装着它们的 zip。": (
-        "Text, Markdown, web pages, Word, PDF, and zip files of these."
+    "可读文本、Markdown、网页、Word(.docx)、PDF、台账表格(.xlsx、.csv)和装着它们的 zip。": (
+        "Text, Markdown, web pages, Word, PDF, ledgers (.xlsx, .csv), and zip files of these."
     ),
     "先看读出来的章节树,确认后才入库。文件只在本机读取和保存,不会发往任何地方。": (
         "Look at the section tree first; nothing is kept until you say so. Files are read and stored on this "

@@ -12,6 +12,8 @@ FILES: dict[str, str] = {
         "Written by the language model {model} ({host}) from the passages listed; not a quotation:"
     ),
     "可能相关:": "Possibly related:",
+    # a table
+    "…(已截断,全文见出处)": "… (cut off; the whole text is at the source)",
     # a citation
     ",": ", ",
     "单位未载明": "unit not stated",

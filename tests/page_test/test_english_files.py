@@ -107,6 +107,18 @@ def test_of_a_conversation_only_the_notices_words_and_the_questions_are_chinese(
     assert "unit not stated, " in ours
 
 
+def test_a_cell_too_long_for_a_spreadsheet_ends_in_the_reader_s_words(
+    monkeypatch: pytest.MonkeyPatch, reader: Visitor
+) -> None:
+    monkeypatch.setattr("qa.export._MAX_CELL", 20)
+    _, (heads, *rows) = table(reader.does("save-ledger", kind="csv"))
+    long = [row[heads.index("Measures")] for row in rows if len(row[heads.index("Measures")]) > 20]
+    assert long
+    assert all(cell.endswith("… (cut off; the whole text is at the source)") for cell in long)
+    reader.session = replace(reader.session, lang="zh")
+    assert "…(已截断,全文见出处)" in handed(reader.does("save-ledger", kind="md"))[1].decode()
+
+
 def test_a_copied_citation_says_in_english_when_it_was_read(reader: Visitor) -> None:
     shown = reader.does("ask", {"question": "How much did Tongzhou spend on relics?"}).regions["result"]
     assert f"Accessed: {date.today().isoformat()}" in shown
