@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from data.types import UNSTATED, Field, Metadata, Notice, Section
@@ -12,6 +13,7 @@ from qa.intake import Incoming, Received, Standing
 from qa.page.html import Html, el, join
 from qa.page.lines import told
 from qa.page.orders import button, full_text, more
+from qa.page.tables import Sorting, head, natural
 from qa.page.versions import difference
 from qa.page.words import Lang, say
 
@@ -56,21 +58,54 @@ def seek(sought: str, found: int, loaded: int, lang: Lang) -> Html:
     return el("div", box, el("span", count, class_="promise", role="status"), class_="seek")
 
 
-def notices(
-    loaded: Sequence[Notice], lang: Lang, shown: int = PAGE, edits: bool = True, same: Links = MappingProxyType({})
-) -> Html:
-    """What is loaded, the first `shown` with their metadata; hovering a value shows the words it was read from.
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How many of the notices are drawn; `by` which column all of them were sorted before, None for none."""
 
-    `same` are linked notices (`qa.duplicates.links`). Without `edits` there are no ways to change it."""
+    shown: int = PAGE
+    by: Sorting | None = None
+
+
+_KEYS: tuple[Callable[[Card], str], ...] = (  # of the columns that have an order
+    lambda card: card.stated.title,
+    lambda card: card.day,
+    lambda card: str(card.items),
+)
+
+
+def ordered(cards: Sequence[Card], by: Sorting | None) -> Sequence[Card]:
+    """All notices as a column puts them, known without reading any; as loaded where it has no order."""
+    if by is None or by.column >= len(_KEYS):
+        return cards
+    return sorted(cards, key=lambda card: natural(_KEYS[by.column](card)), reverse=by.down)
+
+
+def notices(
+    loaded: Sequence[Notice],
+    lang: Lang,
+    window: Window = Window(),
+    edits: bool = True,
+    same: Links = MappingProxyType({}),
+) -> Html:
+    """What is loaded, as far as the window goes, with its metadata; hovering a value shows the words it was read from.
+
+    A list drawn whole is sorted by the browser. `same` are linked notices (`qa.duplicates.links`). Without `edits`
+    there are no ways to change it."""
     if not loaded:
         how = "把文件拖到上面,或用 tongbao add 加入文件夹。" if edits else "请管理员加入。"
         return el("p", say(lang, f"还没有载入通报。{how}"), class_="promise")
-    labels = ("通报", "日期", "问题数", "操作")
-    head = el("thead", el("tr", join([el("th", say(lang, label), scope="col", tabindex="0") for label in labels])))
+    shown, by = window.shown, window.by
     rows = [_row(n, same, lang, edits) for n in loaded[:shown]]
-    table = el("table", head, el("tbody", join(rows)), class_="rows stack shelf")
+    table = el(
+        "table",
+        head(lang, ("通报", "日期", "问题数", "操作"), by),
+        el("tbody", join(rows)),
+        class_="rows stack shelf",
+        data_sort="sort-notices" if len(rows) < len(loaded) or by else None,
+    )
+    order = {"by": by.column, "down": int(by.down)} if by else {}
     listed = el("div", table, class_="scroll", tabindex="0", role="region", aria_label=say(lang, "通报管理"))
-    return join([listed, more(lang, "more-notices", shown, len(loaded), PAGE)])
+    return join([listed, more(lang, "more-notices", shown, len(loaded), PAGE, **order)])
 
 
 def _row(notice: Notice, same: Links, lang: Lang, edits: bool) -> Html:
@@ -139,8 +174,8 @@ def intake(received: Sequence[Received], waiting: Sequence[str], lang: Lang) -> 
     rows = [row for one in received for row in _results(one, lang)]
     rows += [_waiting(name, lang) for name in waiting]
     labels = ("文件名", "读取", "解析", "问题条目", "段落", "结果")
-    head = el("thead", el("tr", join([el("th", say(lang, label), scope="col") for label in labels])))
-    table = el("table", head, el("tbody", join(rows)), class_="rows stack results")
+    heads = el("thead", el("tr", join([el("th", say(lang, label), scope="col") for label in labels])))
+    table = el("table", heads, el("tbody", join(rows)), class_="rows stack results")
     fresh = [i for one in received for i in one.incoming]
     previews = [_preview(number, i, lang) for number, i in enumerate(fresh)]
     many = sum(i.standing is not Standing.LOADED for i in fresh)

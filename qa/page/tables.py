@@ -33,7 +33,7 @@ _KEYS: tuple[Callable[[Row], str], ...] = (  # of the columns that have an order
 )
 
 
-def _natural(words: str) -> list[tuple[int, str]]:
+def natural(words: str) -> list[tuple[int, str]]:
     """A key that puts 9 before 10."""
     return [(int(part), "") if part.isdecimal() else (0, part) for part in _DIGITS.split(words)]
 
@@ -42,10 +42,11 @@ def ordered(rows: Sequence[Row], by: Sorting) -> Sequence[Row]:
     """All rows of a ledger as a column puts them; as they are, where the column has no order."""
     if by.column >= len(_KEYS):
         return rows
-    return sorted(rows, key=lambda row: _natural(_KEYS[by.column](row)), reverse=by.down)
+    return sorted(rows, key=lambda row: natural(_KEYS[by.column](row)), reverse=by.down)
 
 
-def _head(lang: Lang, labels: Sequence[str], by: Sorting | None) -> Html:
+def head(lang: Lang, labels: Sequence[str], by: Sorting | None) -> Html:
+    """The head of a table that is sorted by a click on it, or already `by` a column."""
     way = ("descending" if by.down else "ascending") if by else None
     cells = [
         el("th", say(lang, label), scope="col", tabindex="0", aria_sort=way if by and by.column == number else None)
@@ -73,7 +74,7 @@ def ledger(part: Part, notices: int, lang: Lang) -> Html:
     summed = say(lang, "{items} 项 · 依据已载入的 {notices} 份通报", items=part.count, notices=notices)
     table = el(
         "table",
-        _head(lang, ("编号", "单位", "问题与整改措施", "状态", "出处"), by),
+        head(lang, ("编号", "单位", "问题与整改措施", "状态", "出处"), by),
         el("tbody", join(body)),
         class_="rows stack",
         data_sort="sort-ledger" if len(part.rows) < part.count or by else None,

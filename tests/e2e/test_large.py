@@ -115,3 +115,17 @@ def test_a_ledger_drawn_in_part_is_sorted_as_a_whole(page: Page) -> None:
     whole = "n => document.querySelectorAll('#ledger tbody tr').length === n"
     page.wait_for_function(whole, arg=NOTICES * ITEMS + BUNDLED_ITEMS)
     assert page.locator("#ledger tbody .chip").last.inner_text() == FIRST
+
+
+def test_a_list_of_notices_drawn_in_part_is_sorted_as_a_whole(page: Page) -> None:
+    page.get_by_role("tab", name="通报管理").click()
+    page.wait_for_selector("#notices tbody tr")
+    head = page.locator("#notices thead th").nth(2)
+    for way, first in (("ascending", "2 项问题"), ("descending", "32 项问题")):
+        head.click()
+        page.wait_for_selector(f"#notices th[aria-sort={way}]")
+        assert page.locator("#notices tbody tr").first.locator("td").nth(2).inner_text() == first
+    page.click("#notices [data-do=more-notices]")
+    page.wait_for_function("n => document.querySelectorAll('#notices tbody tr').length === n", arg=NOTICES + BUNDLED)
+    assert page.locator("#notices tbody tr td:nth-child(3)").last.inner_text() == "2 项问题"
+    assert page.locator("#notices th[aria-sort=descending]").count() == 1

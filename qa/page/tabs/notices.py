@@ -18,6 +18,7 @@ from qa.page.html import Html, join
 from qa.page.lines import told
 from qa.page.session import Session
 from qa.page.tab import Button, Input, Tab
+from qa.page.tables import Sorting
 from qa.page.versions import versions
 from qa.page.words import say
 from qa.reading import Reading
@@ -32,10 +33,11 @@ def _draw(call: Call) -> Mapping[str, Html]:
 
 def _regions(call: Call, session: Session) -> dict[str, Html]:
     lang, edits, engine = session.lang, call.by.may_change, call.desk.engine
-    shown = call.order.number("shown", shelf.PAGE)
-    found = Reading(engine, shelf.fitting(engine.cards(), session.sought))
+    column, down = call.order.number("by", -1), call.order.number("down") > 0
+    window = shelf.Window(call.order.number("shown", shelf.PAGE), Sorting(column, down) if column >= 0 else None)
+    found = Reading(engine, shelf.fitting(shelf.ordered(engine.cards(), window.by), session.sought))
     none = bool(session.sought) and not found
-    listed = Html("") if none else shelf.notices(found, lang, shown, edits, linked(engine))
+    listed = Html("") if none else shelf.notices(found, lang, window, edits, linked(engine))
     listed = join([shelf.seek(session.sought, len(found), len(engine.ids()), lang), listed])
     if not edits:
         return {"intake": shelf.locked(lang), "notices": listed}
@@ -184,6 +186,7 @@ ACTIONS: dict[str, Action] = {
     "receive": _receive,
     "receive-text": _receive_text,
     "more-notices": _more,
+    "sort-notices": _more,
     "seek": _seek,
     "keep": _keep,
     "replace": _replace,
