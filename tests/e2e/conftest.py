@@ -55,7 +55,7 @@ def serving(env: dict[str, str], *options: str) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        server.wait(timeout=120)  # it gives open pages three seconds
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -46,6 +47,15 @@ class LiteServer:
         if self._process is not None:
             self._process.wait()
             self._process = None
+
+    def stop(self) -> None:
+        """Have it do nothing, until it is told to `go_on`; a signal alone takes a moment to reach all its threads."""
+        self.signal(signal.SIGSTOP)
+        if self._process is not None:
+            os.waitpid(self._process.pid, os.WUNTRACED)
+
+    def go_on(self) -> None:
+        self.signal(signal.SIGCONT)
 
     def signal(self, number: signal.Signals) -> None:
         if self._process is not None:

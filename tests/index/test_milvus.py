@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,12 +80,12 @@ def test_a_server_that_goes_away_is_one_line_and_comes_back_with_everything(own:
 def test_a_server_that_does_not_answer_is_given_up_after_the_time_limit(own: LiteServer) -> None:
     engine = opened(own, "slow")
     engine.add(SMALL[:1])
-    own.signal(signal.SIGSTOP)
+    own.stop()
     try:
         with hurried(engine, 1.0), pytest.raises(ServerProblem, match="在 1 秒内没有答复"):
             engine.dense(QUESTION, 5)
     finally:
-        own.signal(signal.SIGCONT)
+        own.go_on()
     assert engine.dense(QUESTION, 5)
 
 
