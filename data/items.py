@@ -224,7 +224,8 @@ class _Reader:
         """The labelled problem, else what stands in front of the first answer, else the heading."""
         labelled = first(found, Part.PROBLEM)
         answers = [b for b in found if b.part is not Part.PROBLEM]
-        if labelled and labelled.body < labelled.end and (not answers or labelled.start < answers[0].start):
+        first_told = stretch.blocks is not None or not answers or (labelled and labelled.start < answers[0].start)
+        if labelled and labelled.body < labelled.end and first_told:  # of a table's columns any may come first
             stop = self._before_list(labelled)
             noted = NOTED.search(self.folded, labelled.body, stop)
             stop = noted.start() if noted and noted.start() > labelled.body else stop

@@ -128,9 +128,15 @@ def _numbered(folded: str, row: Row, expected: int) -> Row:
 
 
 def _stacked_heads(folded: str, above: Sequence[_Cell], cells: Sequence[_Cell]) -> Sequence[_Cell]:
-    """The heads of a row; of two rows below each other where heads span columns or rows, the inner ones."""
+    """The heads of a row; of two rows below each other where heads span columns or rows, the inner ones.
+
+    An inner head stands below an outer one that spans columns; two full rows are label and value.
+    """
     blank = [not folded[a:b].strip() for a, b in cells]
     if len(above) != len(cells) or not any(blank) or all(blank):
+        return cells
+    spanned = [not folded[a:b].strip() for a, b in above]
+    if not all(empty or any(spanned[at : at + 2]) for at, empty in enumerate(blank)):
         return cells
     return [high if empty else low for high, low, empty in zip(above, cells, blank, strict=True)]
 

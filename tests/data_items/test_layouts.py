@@ -877,3 +877,18 @@ def test_the_heads_of_a_table_may_stand_in_two_rows_and_name_what_no_notice_name
     second = "<tr><td>2</td><td>审计</td><td>拨付滞后</td><td>拨付156万元</td><td>已拨付</td><td>长期坚持</td></tr>"
     wanted = [("1", "“门槛高”", ["取消证明3项"], "已完成"), ("2", "拨付滞后", ["拨付156万元"], "长期坚持")]
     assert _rows(f"<table>{head}{first}{group}{head}{second}</table>") == wanted
+
+
+def test_a_card_whose_values_span_columns_is_one_item_and_a_status_in_front_of_the_problem_is_none_of_it() -> None:
+    card = (
+        "<table><tr><td>序号</td><td>{n}</td><td>整改状态</td><td>已完成</td></tr>"
+        "<tr><td>反馈问题</td><td colspan='3'>{problem}</td></tr>"
+        "<tr><td>整改措施</td><td colspan='3'>{measure}</td></tr></table>"
+    )
+    told = (
+        ("服务群众意识不强", "设立意见箱6个"),
+        ("理论学习抓得不够紧", "集中学习12次"),
+        ("三会一课不规范", "检查8次"),
+    )
+    made = "".join(card.format(n=n, problem=p, measure=m) for n, (p, m) in enumerate(told, start=1))
+    assert _rows(made) == [(str(n), p, [m], "已完成") for n, (p, m) in enumerate(told, start=1)]
