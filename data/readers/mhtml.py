@@ -1,8 +1,9 @@
-"""Pages saved as one file (.mht, .mhtml): the first HTML part is the page."""
+"""Pages saved as one file (.mht, .mhtml): of the page and its frames the one that holds most text."""
 
 from __future__ import annotations
 
 import email
+from dataclasses import replace
 from email import policy
 
 from data.errors import UnreadableNotice
@@ -17,11 +18,18 @@ def read_mhtml(raw: bytes) -> Converted:
     if kind(raw):
         refuse_other(raw, "网页存档(MHTML)")
     message = email.message_from_bytes(raw, policy=policy.compat32)
+    pages: list[Converted] = []
+    refused: UnreadableNotice | None = None
     for part in message.walk():
-        if part.get_content_type() == "text/html":
-            content = part.get_payload(decode=True)
-            if isinstance(content, bytes) and content.strip():
+        content = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+        if isinstance(content, bytes) and content.strip():
+            try:
                 page = read_html(content)
-                address = str(part.get("Content-Location") or message.get("Snapshot-Content-Location") or "")
-                return page if page.url or not address.startswith("http") else Converted(page.text, address, page.note)
-    raise UnreadableNotice("网页存档里没有网页。请在浏览器里重新另存为网页")
+            except UnreadableNotice as error:
+                refused = refused or error
+                continue
+            address = str(part.get("Content-Location") or message.get("Snapshot-Content-Location") or "")
+            pages.append(replace(page, url=address) if not page.url and address.startswith("http") else page)
+    if not pages:
+        raise refused or UnreadableNotice("网页存档里没有网页。请在浏览器里重新另存为网页")
+    return max(pages, key=lambda page: len(page.text))

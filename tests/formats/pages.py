@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import base64
+from collections.abc import Callable, Sequence
 from html import escape
 
 from tests.formats.notice import BARRED, BODY, PUBLISHED, SOURCE, TABLE, TITLE
@@ -149,17 +150,17 @@ def index_page() -> str:
     return page(f"<ul>{rows}</ul><p>首页 上一页 1 2 下一页 尾页</p>")
 
 
-def mhtml() -> bytes:
-    """The first page, saved as one file."""
-    import base64
-
-    encoded = base64.encodebytes(trs().encode()).decode()
+def mhtml(page: Callable[[], str] = trs, *frames: Callable[[], str]) -> bytes:
+    """A page, the first one if not told otherwise, saved as one file with the frames it shows."""
+    parts = "".join(
+        "--b1\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n"
+        f"Content-Location: https://tyj.example.gov.cn/{name}.html\r\n\r\n{base64.encodebytes(made().encode()).decode()}\r\n"
+        for name, made in zip("abc", (page, *frames), strict=False)
+    )
     return (
         "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://tyj.example.gov.cn/a.html\r\n"
         'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b1"\r\n\r\n'
-        "--b1\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n"
-        f"Content-Location: https://tyj.example.gov.cn/a.html\r\n\r\n{encoded}\r\n"
-        "--b1\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--b1--\r\n"
+        f"{parts}--b1\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--b1--\r\n"
     ).encode()
 
 

@@ -62,6 +62,7 @@ READABLE: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
     "通报.xlsx": (lambda: sheets.book(sheets.NOTICE), WITH_TABLE),
     "其实是新格式.xls": (lambda: sheets.book(sheets.NOTICE), WITH_TABLE),
     "通报.csv": (lambda: sheets.separated(sheets.NOTICE).encode("gb18030"), WITH_TABLE),
+    "框架.mht": (lambda: pages.mhtml(pages.framed, pages.trs, pages.script_only), BODY),
     "其实是网页.doc": (lambda: pages.word_pasted().encode(), BODY),
     "其实是新格式.doc": (words.plain, BODY),
     "其实是新格式.wps": (words.plain, BODY),
