@@ -20,6 +20,7 @@ _ASKING = re.compile(r"谁(?:来|都|家)?|什么|多少|多久|怎[么样]*|为
 _NO_NAME = re.compile(
     r"[a-z0-9.%]+|[一二两三四五六七八九十几半]+(?:个?[月天年]|[个次回趟家处人件项场名条])|.*[了过着得的]|的话"
 )
+_DONE = re.compile(r"[\u4e00-\u9fff][了过着]")  # 发了, 去过: what was done is said in any words
 PART = 0.6  # what a long word counts for when only pieces of it are there (文物保护单位 ~ 文保单位)
 
 
@@ -75,6 +76,7 @@ def coverage(query: Query, known: Known) -> Coverage:
     whole = [t for t in query.terms if not any(t != a and t in a for a in asking)]
     asked = [t for t in map(_without_asking, whole) if t]
     told = [t for t in dict.fromkeys(asked) if t not in office_words()] or asked or query.terms
+    told = [t for t in told if not _DONE.fullmatch(t)] or told
     longest = [t for t in told if not any(t != o and t in o for o in told)]
     return Coverage(tuple((t, rarity(t, known)) for t in longest), synonyms)
 
