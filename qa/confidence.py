@@ -43,7 +43,7 @@ VISIBLE = (Want.NUMBER, Want.MONEY, Want.DATE, Want.PERSON, Want.CONTACT, Want.C
 class Signals:
     """What speaks for one passage as the place of the answer.
 
-    `coverage`: share of the question's words, by rarity, that it has; having them all is worth WHOLE more.
+    `coverage`: share of the question's words, by rarity, that it or its unit's name has; all are worth WHOLE more.
     `nearness`: cosine of its best window; `likeness`: of the whole passage, both on the bundled encoder's scale
     (`qa.scale`). `detail`: share of the asked-for kinds of answer that it offers (1 when none is asked for);
     `beside`: that its best window offers. `counts`: 1 when it has a figure in one sentence with the thing whose
@@ -86,17 +86,17 @@ def judge(query: Query, found: Sequence[Found], known: Known, covered: Coverage,
     best = there[:BEST]
     if not covered.weights and not query.named:
         return Verdict(0.0, False, "问题中没有可以查找的词", NOTHING)
-    thing = measured.measured(query)
-    signals = max((_signals(query, f, covered, thing, scale) for f in best), key=probability)
+    signals = max((_signals(query, f, covered, known, scale) for f in best), key=probability)
     confidence = probability(signals)
     answered = confidence >= THRESHOLD
     texts = [fold("".join(f.passage.path) + f.passage.text) for f in best]
     return Verdict(confidence, answered, "" if answered else _reason(query, signals, covered, texts, known), signals)
 
 
-def _signals(query: Query, found: Found, covered: Coverage, thing: tuple[str, ...], scale: Scale) -> Signals:
+def _signals(query: Query, found: Found, covered: Coverage, known: Known, scale: Scale) -> Signals:
     text, own = fold("".join(found.passage.path) + found.passage.text), fold(found.passage.text)
-    share, english = covered.share(text), query.script is Script.ENGLISH
+    unit = known.units.get(found.passage.notice_id, "")
+    share, english = covered.share(unit + text), query.script is Script.ENGLISH
     return Signals(
         coverage=share,
         whole=float(share > ALL_OF_THEM or (english and not covered.missing(text))),
@@ -104,7 +104,7 @@ def _signals(query: Query, found: Found, covered: Coverage, thing: tuple[str, ..
         likeness=scale.of(found.cosine) if found.cosine else 0.0,
         detail=detail(query, own),
         beside=detail(query, fold(_window(found))),
-        counts=float(measured.counts(thing, own)),
+        counts=float(measured.counts(measured.measured(query), own)),
         said=min(1.0, len(covered.weights) / ENOUGH),
         named=float(bool(query.named)),
         stranger=float(bool(query.strangers or query.missing_years)),

@@ -29,12 +29,13 @@ class Named:
     """A loaded notice and the folded names a question may call it by.
 
     `places` are place names without their suffix (通州, 北京), the narrowest last, with their pinyin
-    for English questions.
+    for English questions. `unit` is what the body is called, long and short: its passages do not repeat it.
     """
 
     notice_id: str
     places: tuple[str, ...]
     romanised: tuple[str, ...]
+    unit: str = ""
 
 
 def han(word: str) -> bool:
@@ -80,6 +81,11 @@ class Known:
     def count(self, word: str) -> int:
         """How often the (folded) word occurs in `characters` characters of the loaded notices."""
         return sum(text.count(word) for text in self._counted)
+
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """What the unit of a notice is called, by the notice's id."""
+        return {named.notice_id: named.unit for named in self.named}
 
     @cached_property
     def characters(self) -> int:
@@ -145,7 +151,7 @@ def _named(card: Card) -> Named:
     said = card.stated
     names = (said.region, said.unit, said.issuer, said.title)
     places = tuple(dict.fromkeys(p for name in names for p in places_of(fold(name))))
-    return Named(card.notice_id, places, tuple(map(pinyin.place, places)))
+    return Named(card.notice_id, places, tuple(map(pinyin.place, places)), fold(f"{card.label} {said.issuer}"))
 
 
 @lru_cache(maxsize=4096)  # a unit publishes one notice after the other

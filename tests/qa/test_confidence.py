@@ -12,7 +12,10 @@ import index
 from data import corpus
 from eval.judgements import QUESTIONS, load_questions
 from eval.plain import Texts
-from qa import answer
+from qa import answer, query
+from qa.coverage import coverage
+from qa.fold import fold
+from qa.known import known
 
 INVENTED = Path(__file__).parents[2] / "eval" / "invented"
 
@@ -167,3 +170,16 @@ def test_general_knowledge_is_refused_in_both_languages(library, request):
     answered = [question for question in asked if answer.ask(engine, question).answered]
     assert "Who won the world cup?" not in answered
     assert len(answered) <= 1, answered
+
+
+def test_a_verb_with_its_particle_is_no_subject_matter(bundled):
+    asked = query.analyse(fold("消费券发了之后有没有用"), known(bundled))
+    assert [word for word, _ in coverage(asked, known(bundled)).weights] == ["消费券"]
+    assert answer.ask(bundled, "消费券发了之后到底有没有用,有人看过吗").answered
+
+
+def test_the_kind_of_bureau_in_a_question_is_read_from_the_notices_title(bundled, invented):
+    assert answer.ask(bundled, "文旅局追责问责多少人").answered
+    assert not answer.ask(bundled, "水务集团追责问责多少人").answered
+    assert answer.ask(invented, "水务集团公车私用查处几起").answered
+    assert not answer.ask(invented, "教育局养老院建了几家").answered
