@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -107,15 +108,27 @@ def _is_sources(path: str) -> bool:
 
 def _folder(path: Path) -> Iterator[Found]:
     inside = _inside(path)
-    if not inside:
+    closed = _closed(path)
+    for error in closed:
+        yield Failure(readable(str(error.filename)), f"无法读取:{reason(error)}")
+    if not inside and not closed:
         yield Failure(readable(str(path)), "文件夹中没有文件")
     sources = {folder: _sources(folder / SOURCES) for folder in {p.parent for p in inside}}
     for file in inside:
         yield from _file(file, sources[file.parent].get(file.name, {}))
 
 
+def _closed(folder: Path) -> list[OSError]:
+    """Why folders in it, itself included, cannot be looked into: `rglob` passes them by in silence."""
+    refused: list[OSError] = []
+    for inside, _, files in os.walk(folder, onerror=refused.append):
+        if files and not os.access(inside, os.X_OK, effective_ids=os.access in os.supports_effective_ids):
+            refused.append(PermissionError(errno.EACCES, "its files cannot be opened", inside))
+    return refused
+
+
 def _inside(folder: Path) -> list[Path]:
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != SOURCES)
+    files = sorted(p for p in folder.rglob("*") if os.path.isfile(p) and p.name != SOURCES)
     return list(_without_junk(files, lambda p: p.relative_to(folder).parts))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.errors import BadRequest
+from data.reasons import reason
 from index import words
 from qa import table
 from qa.fold import fold
@@ -52,7 +53,9 @@ def themes(file: Path | None = None) -> tuple[Theme, ...]:
         return tuple(parse(line, number) for number, line in enumerate(table.lines("themes.tsv"), 1))
     try:
         rows = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise BadRequest(f"无法读取主题文件 {file}:{reason(error)}") from error
+    except UnicodeDecodeError as error:
         raise BadRequest(f"无法读取主题文件 {file}:应为 UTF-8 文本,每行“名称⇥含义⇥关键词|关键词”") from error
     return tuple(parse(row, number) for number, row in enumerate(rows, 1) if row.strip() and not row.startswith("#"))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.errors import BadRequest
+from data.reasons import reason
 
 if TYPE_CHECKING:
     from qa.wire import Json
@@ -20,7 +21,9 @@ def rows(path: Path, name: str, field: str, expected: str) -> Iterator[tuple[int
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise BadRequest(f"无法读取{name} {path}:{reason(error)}") from error
+    except UnicodeDecodeError as error:
         raise BadRequest(f"无法读取{name} {path}:应为 UTF-8 的 JSONL 文件") from error
     if not any(map(str.strip, lines)):
         raise BadRequest(f"{name} {path} 里没有一行内容;{expected}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from data.corpus import load, parse, receive
-from data.documents import Failure, count
+from data.documents import Document, Failure, count, documents
 from data.errors import MissingExtra, UnreadableNotice
 from data.limits import MAX_FILE, MAX_NESTED, MAX_UNPACKED
 from tests.formats import pages, sheets, words
@@ -257,3 +258,31 @@ def test_a_name_whose_bytes_are_no_utf8_is_read_as_chinese_windows_wrote_it(tmp_
     assert {n.id for n in loaded.notices} == {"整改通报", "a\ufffd\ufffdb"}
     assert [n.source.file.encode() for n in loaded.notices]
     assert [Path(f.file).name for f in loaded.failures] == ["空.txt"]
+
+
+NOBODY = 65534  # the user id that owns nothing
+
+
+def test_a_folder_that_may_not_be_looked_into_is_said_so_and_the_rest_is_read() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder, closed = Path(name), Path(name, "closed")
+        folder.chmod(0o755)
+        (folder / "open.txt").write_text("青石县教育局关于巡察整改情况的通报\n一是清退补课费。\n", encoding="utf-8")
+        (folder / "open.txt").chmod(0o644)
+        closed.mkdir(mode=0o000)
+        (folder / "listed").mkdir()
+        (folder / "listed" / "a.txt").write_text("看得见名字,打不开", encoding="utf-8")
+        (folder / "listed").chmod(0o444)
+        root = os.geteuid() == 0
+        try:
+            if root:
+                os.seteuid(NOBODY)
+            found = list(documents([folder]))
+        finally:
+            if root:
+                os.seteuid(0)
+            for part in (closed, folder / "listed"):
+                part.chmod(0o755)
+    said = {one.file: one.message for one in found if isinstance(one, Failure)}
+    assert said == {str(part): "无法读取:没有权限" for part in (closed, folder / "listed")}
+    assert [one.name for one in found if isinstance(one, Document)] == ["open.txt"]

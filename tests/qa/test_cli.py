@@ -40,8 +40,10 @@ def test_a_bad_batch_line_is_named_with_what_was_expected(tmp_path: Path, row: s
 
 
 def test_a_missing_batch_file_is_one_clear_line(tmp_path: Path):
-    with pytest.raises(BadRequest, match="无法读取"):
+    with pytest.raises(BadRequest, match=r"无法读取.*:没有这个文件或文件夹$"):
         read_batch(tmp_path / "nowhere.jsonl")
+    with pytest.raises(BadRequest, match=r"无法读取.*:那里是一个文件夹$"):
+        read_batch(tmp_path)
 
 
 @pytest.mark.parametrize(
