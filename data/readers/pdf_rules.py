@@ -12,7 +12,7 @@ from data.readers.extras import load
 _MAX_SEGMENTS = 20_000  # of one page; a table has a thousand, a map a million
 _DEPTH = 4  # forms inside forms
 _STRAIGHT = 0.6  # points a line may lean
-_SHORT = 3.0  # points; shorter is a dash of a letter or the thickness of a drawn line
+_SHORT = 1.0  # points; shorter is the thickness of a drawn line, longer may be a dash of one
 
 _Matrix = tuple[float, float, float, float, float, float]
 _Point = tuple[float, float]

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 
 from data.numbering import number_at
 from data.readers.html_table import MAX_CELL, barred
@@ -15,6 +16,9 @@ from data.readers.pdf_rules import Rule
 _NEAR = 2.5  # points between lines that are meant to meet
 _THIN = 4.0  # points; a column or row no wider is a double line
 _ROOM = 1.5  # ems at the end of a line that one more character would have filled
+_DASH = 4.0  # points between the dashes of one line, at most
+_SHORT = 8.0  # points; no cell that holds a letter has a shorter side
+_MANY = 40_000  # places where lines could meet; a page of a hundred rows has two thousand
 _BESIDE = 0.2  # of a table's characters; with more beside it, it is a box in a column, not a table of the page
 
 
@@ -73,7 +77,7 @@ def _grids(rules: Sequence[Rule]) -> Iterator[_Grid]:
     """What meets what, as grids of two columns or more."""
     upright = _merged(_Stroke(r.left, r.bottom, r.top) for r in rules if r.left == r.right)
     level = _merged(_Stroke(r.bottom, r.left, r.right) for r in rules if r.left != r.right)
-    left = set(range(len(upright)))
+    left = set(range(len(upright) if len(upright) * len(level) <= _MANY else 0))
     while left:
         members, crossed, todo = set[int](), set[int](), [left.pop()]
         while todo:
@@ -98,17 +102,22 @@ def _meet(upright: _Stroke, level: _Stroke) -> bool:
 
 
 def _merged(strokes: Iterable[_Stroke]) -> list[_Stroke]:
-    """Strokes along one line that touch or overlap, as one."""
+    """Strokes along one line that touch, overlap or are its dashes, as one; what stays short is none of a grid."""
     found: list[_Stroke] = []
-    open_: list[_Stroke] = []  # those at the place now looked at
-    for one in sorted(strokes, key=lambda s: (s.at, s.start)):
-        if open_ and one.at - open_[0].at > _NEAR:
-            found += open_
-            open_ = []
-        touching = [o for o in open_ if o.start - _NEAR <= one.end and one.start <= o.end + _NEAR]
-        start, end = min(o.start for o in [one, *touching]), max(o.end for o in [one, *touching])
-        open_ = [*(o for o in open_ if o not in touching), _Stroke(touching[0].at if touching else one.at, start, end)]
-    return found + open_
+    groups: list[list[_Stroke]] = []
+    for one in sorted(strokes, key=lambda s: s.at):
+        if not groups or one.at - groups[-1][0].at > _NEAR:
+            groups.append([])
+        groups[-1].append(one)
+    for group in groups:
+        start = end = -inf
+        for one in [*sorted(group, key=lambda s: s.start), _Stroke(inf, inf, inf)]:
+            if one.start - end > _DASH:
+                found += [_Stroke(group[0].at, start, end)] if end - start >= _SHORT else []
+                start = one.start
+                end = one.end
+            end = max(end, one.end)
+    return found
 
 
 def _edges(places: Sequence[float]) -> tuple[float, ...]:

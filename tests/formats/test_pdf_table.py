@@ -48,6 +48,16 @@ def test_rules_drawn_cell_by_cell_or_as_thin_boxes_are_the_same_table() -> None:
     assert read(CELLS, boxes) == ROWS
 
 
+def test_dashed_rules_are_the_same_table_and_scattered_strokes_are_none() -> None:
+    dashes = [
+        *(Rule(x, y, x, y + 3) for x in (100, 140, 210, 300) for y in range(130, 200, 6)),
+        *(Rule(x, y, x + 3, y) for y in (130, 170, 200) for x in range(100, 300, 6)),
+    ]
+    assert read(CELLS, dashes) == ROWS
+    scattered = [Rule(x, y, x + 3, y) for x in range(100, 300, 20) for y in range(130, 200, 10)]
+    assert read(CELLS, scattered) == read(CELLS, [])
+
+
 def test_a_cell_over_two_rows_is_printed_once() -> None:
     rules = [
         *(Rule(x, 130, x, 200) for x in (100, 140, 300)),
