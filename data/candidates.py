@@ -17,7 +17,7 @@ _ORGANISATION = re.compile(
     r"主要做法|组织(?:领导|落实|推进|实施|开展|保障)|提高(?:政治)?(?:站位|认识)|统一(?:思想|认识)|提升政治站位|强化(?:组织|担当|责任|领导)|压实|主体责任|"
     r"履行[^,。]{0,4}(?:政治)?责任|履职|第一责任人|高度重视|加强(?:组织)?领导|总体情况|基本情况|工作开展情况|整改(?:工作)?(?:总体|基本|组织)|扛[牢起]|(?<!决策)部署"
 )
-_NAMED = re.compile(r"^\s*\[?“?(?:关于|针对)[^。\n]*?问题")
+_NAMED = re.compile(r"^\s*\[?“?(?:关于|针对|反馈(?=“))[^。\n]*?问题")
 _LISTED = re.compile(
     r"(?:市委|县委|区委|省委|中央)?(?:巡[察视]组?)?(?:反馈|指出|发现)的?(?:主要|突出|具体)?(?:问题|意见)(?:清单|情况)?[。:]?"
 )
@@ -194,11 +194,11 @@ class _Reader:
 
     def _lists_answer(self, section: Section) -> bool:
         """Whether a bare label heads the children of a section that names a problem: they are its measures."""
-        if not section.children or not (_form(section) is Form.LABELLED or problem_like(self.title(section))):
+        own = blocks(self.folded, section.heading.end, section.children[0].start) if section.children else ()
+        owned = any(b.part in (Part.OWNER, Part.DEADLINE) for b in own)  # who answers for it by when: a problem
+        if not (owned or _form(section) is Form.LABELLED or problem_like(self.title(section))):
             return False
-        own = blocks(self.folded, section.heading.end, section.children[0].start)
-        bare = bool(own) and own[-1].part in ANSWERS and own[-1].body >= own[-1].end
-        if not bare:
+        if not own or own[-1].part not in ANSWERS or own[-1].body < own[-1].end:
             return False
         sure = re.search("措施|举措", own[-1].label)  # of measures, some may sound like problems
         likes = _NAMED.search if sure else problem_like

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data.labels import ANSWERS, Part, after_number, blocks
 from data.wording import problem_like
 
-_OPENER = re.compile(r"(?:关于|针对|对于|对)[^。\n]{2,120}?问题")
+_OPENER = re.compile(r"(?:关于|针对|对于|对|反馈(?=“))[^。\n]{2,120}?问题")
 _SENTENCE_OPENER = re.compile(r"(?:^|[。!?\n])\s*(?P<words>(?:针对|关于)[^。\n]{2,120}?问题)", re.MULTILINE)
 _AFTERWARDS_SENTENCE = re.compile(r"[。!?]\s*(?P<words>下一步|今后|接下来)")
 # what stands behind the last item: an outlook, a summary of them all, an invitation

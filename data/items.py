@@ -248,11 +248,12 @@ class _Reader:
         return self.span(start, stop)
 
     def _before_list(self, problem: Block) -> int:
-        """Where a labelled problem ends: in front of a numbered list on the lines below, which answers it."""
+        """Where a labelled problem ends: in front of a list on the lines below, which answers it."""
         line = self.folded.find("\n", problem.body, problem.end)
         below = trimmed(self.text, line, problem.end)[0] if line >= 0 else problem.end
         number = number_at(self.text, below) if below < problem.end else None
-        return line if number and number.value == 1 else problem.end
+        bullet = number is None and after_number(self.text, below, problem.end)[1] > below
+        return line if bullet or (number and number.value == 1) else problem.end
 
     def _measures(self, stretch: Stretch, problem: Span, end: int, found: Sequence[Block]) -> tuple[Measure, ...]:
         begin = max(problem.end, stretch.heading_end)

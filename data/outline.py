@@ -24,7 +24,9 @@ from data.wording import problem_like
 _MAX_TITLE = 120  # characters; 开封 prints findings of 116 characters as headings
 _MAX_COLON_TITLE = 40  # a colon further right introduces a list, not a body
 _MAX_JUMP = 6  # a number further ahead than this is a stray figure at a line start
-_ISSUE = re.compile(r"(?:关于|针对|对于|对)[^。\n]*?问题(?:的?(?:整改|落实)[^,。;:\n]{0,10}情况)?(?=[,;:。]|$)[。:;]?")
+_ISSUE = re.compile(
+    r"(?:关于|针对|对于|对|反馈(?=“))[^。\n]*?问题(?:的?(?:整改|落实)[^,。;:\n]{0,10}情况)?(?=[,;:。]|$)[。:;]?"
+)
 _RUNS_ON = re.compile(r"[。!?].*\w")  # a sentence with more behind it is no bare line
 _ENDS = re.compile(r"[。!?]")
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "[": "]", "〈": "〉"}
