@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
             report.took(*one)
     report.linked(engine)
     report.done()
-    return 0 if report.kept else 1
+    return 0 if report.kept else 2  # nothing given could be read: bad input
 
 
 def _documents(args: argparse.Namespace) -> tuple[Iterator[Document | Failure], int]:

@@ -78,18 +78,18 @@ def test_a_notice_from_another_site_is_linked_and_the_list_says_so(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "words"),
+    ("arguments", "words"),
     [
-        ((), 2, "没有给出要加入的东西"),
-        (("nowhere",), 1, "没有这个文件或文件夹"),
-        (("--fetch", "http://127.0.0.1/a.html"), 1, "本机或内部网络"),
-        (("--fetch", "nowhere.txt"), 1, "地址清单"),
+        ((), "没有给出要加入的东西"),
+        (("nowhere",), "没有这个文件或文件夹"),
+        (("--fetch", "http://127.0.0.1/a.html"), "本机或内部网络"),
+        (("--fetch", "nowhere.txt"), "地址清单"),
     ],
 )
 def test_nothing_to_add_is_said_in_one_line(
-    arguments: tuple[str, ...], code: int, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    arguments: tuple[str, ...], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert add(*arguments, index=tmp_path / "index") == code
+    assert add(*arguments, index=tmp_path / "index") == 2
     err = capsys.readouterr().err.splitlines()
     assert len(err) == 1
     assert words in err[0]
