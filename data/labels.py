@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -94,9 +94,9 @@ class Block:
 def blocks(folded: str, start: int, end: int) -> tuple[Block, ...]:
     """The labelled blocks of `start:end` of a folded text, in order; the last one runs to `end`."""
     marks: dict[int, tuple[Part, str, int]] = {}
-    for pattern in (_AT_LINE, _IN_LINE):
+    for matches in (_at_lines(folded, start, end), _in_lines(folded, start, end)):
         brackets = _Brackets(folded, start)
-        for found in pattern.finditer(folded, start, end):
+        for found in matches:
             part, label = _which(found)
             inside = brackets.open_at(found.start())
             if inside or (part is Part.MEASURES and not _TELLING.search(label)):
@@ -108,6 +108,25 @@ def blocks(folded: str, start: int, end: int) -> tuple[Block, ...]:
         if not starts or at >= marks[starts[-1]][2]:
             starts.append(at)
     return tuple(_block(folded, at, marks[at], stop) for at, stop in zip(starts, [*starts[1:], end], strict=False))
+
+
+def _at_lines(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What `_AT_LINE.finditer` gives; it would try every character, and only a line can begin with a label."""
+    at = start
+    while at < end:
+        if at and folded[at - 1] != "\n":
+            at = folded.find("\n", at, end) + 1 or end
+            continue
+        found = _AT_LINE.match(folded, at, end)
+        if found:
+            yield found
+        at = found.end() if found else at + 1
+
+
+def _in_lines(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What `_IN_LINE.finditer` gives: nothing where neither mark stands that a label ends with."""
+    if any(folded.find(mark, start, end) >= 0 for mark in ":】"):
+        yield from _IN_LINE.finditer(folded, start, end)
 
 
 class _Brackets:
