@@ -78,6 +78,17 @@ class Verdict:
     signals: Signals
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What every passage is held against; `thing` (see `measured.measured`) is read from the question once."""
+
+    query: Query
+    covered: Coverage
+    thing: tuple[str, ...]
+    known: Known
+    scale: Scale
+
+
 def judge(query: Query, found: Sequence[Found], known: Known, covered: Coverage, scale: Scale = Scale()) -> Verdict:
     """Whether one of the best passages, of the notices the question names, answers it."""
     there = [f for f in found if not query.named or f.passage.notice_id in query.named]
@@ -86,16 +97,18 @@ def judge(query: Query, found: Sequence[Found], known: Known, covered: Coverage,
     best = there[:BEST]
     if not covered.weights and not query.named:
         return Verdict(0.0, False, "问题中没有可以查找的词", NOTHING)
-    signals = max((_signals(query, f, covered, known, scale) for f in best), key=probability)
+    asked = _Asked(query, covered, measured.measured(query), known, scale)
+    signals = max((_signals(asked, f) for f in best), key=probability)
     confidence = probability(signals)
     answered = confidence >= THRESHOLD
     texts = [fold("".join(f.passage.path) + f.passage.text) for f in best]
     return Verdict(confidence, answered, "" if answered else _reason(query, signals, covered, texts, known), signals)
 
 
-def _signals(query: Query, found: Found, covered: Coverage, known: Known, scale: Scale) -> Signals:
+def _signals(asked: _Asked, found: Found) -> Signals:
+    query, covered, scale = asked.query, asked.covered, asked.scale
     text, own = fold("".join(found.passage.path) + found.passage.text), fold(found.passage.text)
-    unit = known.units.get(found.passage.notice_id, "")
+    unit = asked.known.units.get(found.passage.notice_id, "")
     share, english = covered.share(unit + text), query.script is Script.ENGLISH
     return Signals(
         coverage=share,
@@ -104,7 +117,7 @@ def _signals(query: Query, found: Found, covered: Coverage, known: Known, scale:
         likeness=scale.of(found.cosine) if found.cosine else 0.0,
         detail=detail(query, own),
         beside=detail(query, fold(_window(found))),
-        counts=float(measured.counts(measured.measured(query), own)),
+        counts=float(measured.counts(asked.thing, own)),
         said=min(1.0, len(covered.weights) / ENOUGH),
         named=float(bool(query.named)),
         stranger=float(bool(query.strangers or query.missing_years)),
