@@ -93,17 +93,20 @@ def test_a_check_is_only_switched_off_with_its_reason() -> None:
                 assert re.search(r"# (?:noqa: [A-Z0-9, ]+|type: ignore\[[a-z-]+\]) +(?:- |# )\w+", line), (path, number)
 
 
+def _loads_none(heavy: set[str], code: str) -> None:
+    """Whether a process of its own that runs this code, which leaves its exit code in `rc`, imports none of these."""
+    code += f"loaded = sorted({heavy!r} & set(sys.modules))\nsys.exit(f'loaded {{loaded}}' if loaded else rc)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_asking_loads_neither_torch_nor_gradio_nor_what_reads_new_notices(tmp_path: Path) -> None:
     open_library(tmp_path)
     heavy = {"torch", "sentence_transformers", "transformers", "gradio", "plotly", "scipy", "pandas", "data.items"}
     code = (
-        "import sys; from qa.cli import main\n"
-        f"rc = main(['ask', '剧本杀怎么监管？', '--index', {str(tmp_path)!r}])\n"
-        f"loaded = sorted({heavy!r} & set(sys.modules))\n"
-        "sys.exit(f'loaded {loaded}' if loaded else rc)"
+        f"import sys; from qa.cli import main\nrc = main(['ask', '剧本杀怎么监管？', '--index', {str(tmp_path)!r}])\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    _loads_none(heavy, code)
 
 
 def test_a_page_starts_without_torch_and_without_what_reads_new_notices(tmp_path: Path) -> None:
@@ -112,9 +115,6 @@ def test_a_page_starts_without_torch_and_without_what_reads_new_notices(tmp_path
     code = (
         "import sys; from pathlib import Path; from app import build\n"
         "from qa.page.desk import Desk; from qa.web.settings import Settings\n"
-        f"build(Desk.open(Path({str(tmp_path)!r})), Settings())\n"
-        f"loaded = sorted({heavy!r} & set(sys.modules))\n"
-        "sys.exit(f'loaded {loaded}' if loaded else 0)"
+        f"build(Desk.open(Path({str(tmp_path)!r})), Settings()); rc = 0\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    _loads_none(heavy, code)
